@@ -1,0 +1,52 @@
+/** The arrows of the architecture: which module may import which, and only through its index.ts. */
+const above = {
+  platform: [],
+  time: [],
+  stats: [],
+  identity: ['platform', 'time', 'stats'],
+  catalog: ['identity', 'platform', 'time', 'stats'],
+  ingest: ['catalog', 'identity', 'platform', 'time', 'stats'],
+  oncall: ['catalog', 'identity', 'platform', 'time', 'stats'],
+  flags: ['oncall', 'ingest', 'catalog', 'identity', 'platform', 'time', 'stats'],
+  incidents: ['flags', 'oncall', 'ingest', 'catalog', 'identity', 'platform', 'time', 'stats'],
+  postmortems: ['incidents', 'ingest', 'catalog', 'identity', 'platform', 'time', 'stats'],
+  dora: ['incidents', 'flags', 'ingest', 'catalog', 'identity', 'platform', 'time', 'stats'],
+  gates: ['dora', 'postmortems', 'incidents', 'flags', 'ingest', 'catalog', 'identity', 'platform', 'time', 'stats'],
+  cli: ['platform', 'time', 'stats'],
+};
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans-from-node-modules-dev', severity: 'error', from: { pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['npm-dev'] } },
+    { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'domain-is-pure',
+      comment: 'Rules in domain/ (and the pure libraries) take facts and time as arguments: no framework, no database, no I/O.',
+      severity: 'error',
+      from: { path: '^src/([^/]+/(.+/)?domain|time|stats)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '(@nestjs|typeorm|bullmq|ioredis|node_modules/pg/|pino|^(node:)?(fs|net|http|https|child_process|worker_threads)$|src/platform/(db|queue|outbox|http|embedded|config))' },
+    },
+    ...Object.entries(above).map(([module, allowed]) => ({
+      name: `arrows-of-${module}`,
+      comment: `${module} may import ${allowed.join(', ') || 'nothing of ours'}`,
+      severity: 'error',
+      from: { path: `^src/${module}/` },
+      to: { path: '^src/[^/]+/', pathNot: `^src/(${[module, ...allowed].join('|')})/` },
+    })),
+    ...Object.keys(above).map((module) => ({
+      name: `only-the-face-of-${module}`,
+      comment: `Other modules import src/${module}/index.ts and nothing behind it.`,
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/${module}/` },
+      to: { path: `^src/${module}/`, pathNot: `^src/${module}/index\\.ts$` },
+    })),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json'] },
+    exclude: { path: '^(dist|web)/' },
+  },
+};

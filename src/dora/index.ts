@@ -1,0 +1,1 @@
+export { DoraModule } from './dora.module.js';

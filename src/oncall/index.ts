@@ -1,0 +1,1 @@
+export { OncallModule } from './oncall.module.js';

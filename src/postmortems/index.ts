@@ -1,0 +1,1 @@
+export { PostmortemsModule } from './postmortems.module.js';
