@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { Clock } from '../clock.js';
+import { correlationId } from '../correlation.js';
+import { Ids } from '../ids.js';
+import type { EventType } from '../outbox/events.js';
+import { appendToOutbox } from '../outbox/append.js';
+import { RelaySignal } from '../outbox/relay-signal.js';
+import { isRetryable } from './pg-errors.js';
+
+/** What reads rows: a transaction or the pool. */
+export interface Queryable {
+  /** Rows of a statement; parameters are `$1`, `$2` …; also the rows of `… returning`. */
+  query<R extends object>(sql: string, params?: unknown[]): Promise<R[]>;
+}
+
+/** One unit of work. Everything done through it commits or vanishes together. */
+export interface Tx extends Queryable {
+  /** The clock's time at the start of this transaction. */
+  readonly now: Date;
+  readonly correlationId: string;
+  /** For repositories only. */
+  readonly manager: EntityManager;
+  /** Runs a statement and tells how many rows it touched. */
+  execute(sql: string, params?: unknown[]): Promise<number>;
+  /** Appends an event to the outbox; its consumers run after the commit, each exactly once in effect. */
+  publish<P>(event: EventType<P>, payload: P): Promise<void>;
+}
+
+const TRIES = 5;
+
+@Injectable()
+export class Db implements Queryable {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly relay: RelaySignal,
+  ) {}
+
+  /**
+   * Runs `work` in one transaction. A serialisation failure or deadlock (SQLSTATE class 40) runs it again, up to five
+   * times, so `work` must do nothing that cannot be repeated.
+   */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (!isRetryable(error) || attempt >= TRIES) throw error;
+        await sleep(Math.random() * 20 * 2 ** attempt);
+      }
+    }
+  }
+
+  async query<R extends object>(sql: string, params: unknown[] = []): Promise<R[]> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return await rows<R>(runner, sql, params);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    let published = false;
+    try {
+      await runner.startTransaction();
+      const tx: Tx = {
+        now: this.clock.now(),
+        correlationId: correlationId() ?? this.ids.next(),
+        manager: runner.manager,
+        query: (sql, params = []) => rows(runner, sql, params),
+        execute: async (sql, params = []) => (await runner.query(sql, params, true)).affected ?? 0,
+        publish: async (event, payload) => {
+          published = true;
+          await appendToOutbox(tx, this.ids.next(), event, payload);
+        },
+      };
+      const result = await work(tx);
+      await runner.commitTransaction();
+      if (published) this.relay.wake();
+      return result;
+    } catch (error) {
+      // A rollback on a broken connection fails too; the first error says what happened.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch((): undefined => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+async function rows<R extends object>(runner: QueryRunner, sql: string, params: unknown[]): Promise<R[]> {
+  const result = await runner.query(sql, params, true);
+  return result.records as R[];
+}
