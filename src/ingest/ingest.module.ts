@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FactsReads } from './facts.reads.js';
 
-@Module({})
+@Module({ providers: [FactsReads], exports: [FactsReads] })
 export class IngestModule {}

@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type Tx } from '../platform/index.js';
+import type { FlipFact, IncidentFact, PersonType } from './domain/facts.js';
+
+/** A check of a commit; `conclusion` is null while it runs. */
+export interface Check {
+  id: string;
+  repository: string;
+  sha: string;
+  name: string;
+  app: string | null;
+  conclusion: string | null;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  attempt: number;
+}
+
+export interface Review {
+  author: string;
+  authorType: PersonType | null;
+  submittedAt: Date;
+  state: string;
+}
+
+/** A pull request (or a commit that reached trunk without one) with the services it was resolved to. */
+export interface Change {
+  id: string;
+  repository: string;
+  services: string[];
+  title: string | null;
+  author: string | null;
+  authorType: PersonType | null;
+  openedAt: Date;
+  readyAt: Date | null;
+  firstCommitAt: Date | null;
+  commits: { sha: string; authoredAt: Date }[];
+  headSha: string | null;
+  reviews: Review[];
+  mergedAt: Date | null;
+  closedAt: Date | null;
+  mergeSha: string | null;
+  additions: number | null;
+  deletions: number | null;
+  labels: string[];
+  reverts: string | null;
+  url: string | null;
+}
+
+/** One deployment as stored; `finishedAt` is never null for a success. */
+export interface Deployment {
+  id: string;
+  service: string;
+  environment: string;
+  sha: string | null;
+  status: 'success' | 'failure' | 'in_progress' | 'cancelled';
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  changes: string[] | null;
+  reason: 'release' | 'rollback' | 'hotfix' | 'redeploy' | null;
+  url: string | null;
+}
+
+/** A fact that another module owns; apply it only where `seq` is newer than the one applied last. */
+export interface HandedFact<T> {
+  id: string;
+  seq: number;
+  body: T;
+}
+
+interface ChangeRow extends Omit<Change, 'commits' | 'reviews'> {
+  commits: { sha: string; authoredAt: string }[] | null;
+  reviews: { author: string; authorType?: PersonType | null; submittedAt: string; state: string }[];
+}
+
+const CHANGE = `
+  select c.id, c.repository, coalesce(s.services, '{}') as services, c.title, c.author, c.author_type as "authorType",
+    c.opened_at as "openedAt", c.ready_at as "readyAt", c.first_commit_at as "firstCommitAt", c.commits,
+    c.head_sha as "headSha", c.reviews, c.merged_at as "mergedAt", c.closed_at as "closedAt", c.merge_sha as "mergeSha",
+    c.additions, c.deletions, c.labels, c.reverts, c.url
+  from changes c
+  left join lateral (
+    select array_agg(service order by service) as services from change_services where change_id = c.id
+  ) s on true`;
+
+const CHECK = `
+  select id, repository, sha, name, app, conclusion, started_at as "startedAt", completed_at as "completedAt", attempt
+  from checks`;
+
+const DEPLOYMENT = `
+  select id, service, environment, sha, status, started_at as "startedAt", finished_at as "finishedAt", changes, reason, url
+  from deployments`;
+
+function toChange(row: ChangeRow): Change {
+  return {
+    ...row,
+    commits: (row.commits ?? []).map(({ sha, authoredAt }) => ({ sha, authoredAt: new Date(authoredAt) })),
+    reviews: row.reviews.map(({ author, authorType, submittedAt, state }) => ({
+      author,
+      authorType: authorType ?? null,
+      submittedAt: new Date(submittedAt),
+      state,
+    })),
+  };
+}
+
+/** Read face of the delivery facts. Every read takes a transaction as its last argument, else it reads on its own. */
+@Injectable()
+export class FactsReads {
+  constructor(private readonly db: Db) {}
+
+  /** Incident facts by id; unknown ids are left out. */
+  async incidentFacts(ids: string[], tx?: Tx): Promise<HandedFact<IncidentFact>[]> {
+    return this.handed<IncidentFact>('incident', ids, tx);
+  }
+
+  /** Flip facts by id; unknown ids are left out. */
+  async flipFacts(ids: string[], tx?: Tx): Promise<HandedFact<FlipFact>[]> {
+    return this.handed<FlipFact>('flip', ids, tx);
+  }
+
+  async change(id: string, tx?: Tx): Promise<Change | null> {
+    const [change] = await this.changes([id], tx);
+    return change ?? null;
+  }
+
+  /** Changes by id, ordered by id; unknown ids are left out. */
+  async changes(ids: string[], tx?: Tx): Promise<Change[]> {
+    const rows = await (tx ?? this.db).query<ChangeRow>(`${CHANGE} where c.id = any($1::text[]) order by c.id`, [ids]);
+    return rows.map(toChange);
+  }
+
+  /** Changes whose merge, head or one of whose commits is this sha; a merge first, then a head. */
+  async changesBySha(repository: string, sha: string, tx?: Tx): Promise<Change[]> {
+    const rows = await (tx ?? this.db).query<ChangeRow>(
+      `${CHANGE}
+      where c.repository = $1 and (c.merge_sha = $2 or c.head_sha = $2 or c.commits @> $3::jsonb)
+      order by (c.merge_sha is distinct from $2), (c.head_sha is distinct from $2), c.id`,
+      [repository, sha, JSON.stringify([{ sha }])],
+    );
+    return rows.map(toChange);
+  }
+
+  /** Changes that say they revert this one. */
+  async changesReverting(id: string, tx?: Tx): Promise<Change[]> {
+    const rows = await (tx ?? this.db).query<ChangeRow>(`${CHANGE} where c.reverts = $1 order by c.id`, [id]);
+    return rows.map(toChange);
+  }
+
+  /** Every check reported for a commit, oldest first (by start, else completion, then id). */
+  async checksOf(repository: string, sha: string, tx?: Tx): Promise<Check[]> {
+    return (tx ?? this.db).query<Check>(
+      `${CHECK} where repository = $1 and sha = $2 order by coalesce(started_at, completed_at) nulls first, attempt, id`,
+      [repository, sha],
+    );
+  }
+
+  async deployment(id: string, tx?: Tx): Promise<Deployment | null> {
+    const [row] = await this.deployments([id], tx);
+    return row ?? null;
+  }
+
+  /** Deployments by id, ordered by id; unknown ids are left out. */
+  async deployments(ids: string[], tx?: Tx): Promise<Deployment[]> {
+    return (tx ?? this.db).query<Deployment>(`${DEPLOYMENT} where id = any($1::text[]) order by id`, [ids]);
+  }
+
+  private async handed<T>(kind: 'incident' | 'flip', ids: string[], tx?: Tx): Promise<HandedFact<T>[]> {
+    const rows = await (tx ?? this.db).query<{ id: string; seq: string; body: T }>(
+      `select id, seq::text as seq, body from handed_facts where kind = $1 and id = any($2::text[]) order by id`,
+      [kind, ids],
+    );
+    return rows.map((row) => ({ id: row.id, seq: Number(row.seq), body: row.body }));
+  }
+}

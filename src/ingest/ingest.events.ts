@@ -1,0 +1,28 @@
+import { defineEvent } from '../platform/index.js';
+
+/**
+ * Delivery facts that were stored by one ingest transaction (at most 1,000 facts).
+ * `services` = services touched by deployments and changes, resolved, present and previous ones.
+ * `earliest` = earliest instant among finishedAt and mergedAt, new and previous values, of what changed.
+ */
+export interface DeliveryFacts {
+  seq: number;
+  services: string[];
+  repositories: string[];
+  deployments: string[];
+  changes: string[];
+  commits: { repository: string; shas: string[] }[];
+  checks: { repository: string; sha: string }[];
+  earliest: string | null;
+}
+
+export const DeliveryFactsRecorded = defineEvent<DeliveryFacts>('ingest.delivery-facts-recorded');
+
+/** Incident facts that are new or changed; bodies are read with `FactsReads.incidentFacts`. */
+export const IncidentFactsRecorded = defineEvent<{ ids: string[] }>('ingest.incident-facts-recorded');
+
+/** Flips of flags that live in another system; bodies are read with `FactsReads.flipFacts`. */
+export const FlipFactsRecorded = defineEvent<{ ids: string[] }>('ingest.flip-facts-recorded');
+
+/** A webhook was received (or asked to be processed again); internal to ingest. */
+export const ReceiptReceived = defineEvent<{ receipt: string }>('ingest.receipt-received');
