@@ -23,8 +23,8 @@ export class Queues implements OnApplicationShutdown {
 
   /** Enqueues deliveries. A job that is still there is not added twice. Rejects while Redis is away. */
   async add(deliveries: OpenDelivery[]): Promise<void> {
-    const byQueue = Map.groupBy(deliveries, (delivery) => delivery.queue);
-    for (const [name, group] of byQueue) {
+    for (const name of new Set(deliveries.map((delivery) => delivery.queue))) {
+      const group = deliveries.filter((delivery) => delivery.queue === name);
       await this.queue(name).addBulk(
         group.map(({ event, consumer }) => ({
           name: consumer,

@@ -1,0 +1,10 @@
+export { can, CurrentActor, SYSTEM_ACTOR, type Actor } from './actor.js';
+export { Audit, type AuditEntry } from './audit.js';
+export { Contact, PersonView } from './identity.contract.js';
+export { PersonChanged } from './identity.events.js';
+export { notPermitted } from './identity.errors.js';
+export { IdentityModule } from './identity.module.js';
+export { People } from './people.js';
+export { TokenAuth } from './token-auth.js';
+// The marks of a route's access stand in the platform; whoever uses them thinks of identity.
+export { Auth, Public, type Permission } from '../platform/index.js';

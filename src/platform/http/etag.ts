@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { createParamDecorator, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { DomainError } from '../errors.js';
+
+/** The entity tag of a view: a hash of the JSON that is answered. */
+export function etagOf(view: unknown): string {
+  return `"${createHash('sha256').update(JSON.stringify(view)).digest('base64url').slice(0, 27)}"`;
+}
+
+/** Throws `precondition_failed` unless `If-Match` is absent, `*`, or names the present view. */
+export function requireMatch(ifMatch: string | undefined, view: unknown): void {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return;
+  const tags = ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (tags.includes(etagOf(view))) return;
+  throw new DomainError('precondition_failed', 'changed_meanwhile', 'It was changed since you read it; read it again and repeat the change.');
+}
+
+/** The request's `If-Match` header. */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): string | undefined => {
+  return context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+});
+
+/** Gives JSON answers of GET, PUT and PATCH under /api/v1 their ETag, and answers 304 where the reader has it already. */
+@Injectable()
+export class EtagInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (!request.url.startsWith('/api/v1/') || !['GET', 'PUT', 'PATCH'].includes(request.method)) return next.handle();
+    return next.handle().pipe(
+      map((view: unknown) => {
+        if (typeof view !== 'object' || view === null || reply.getHeader('etag') !== undefined) return view;
+        const etag = etagOf(view);
+        void reply.header('etag', etag);
+        if (request.method === 'GET' && request.headers['if-none-match'] === etag) {
+          void reply.status(304);
+          return undefined;
+        }
+        return view;
+      }),
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import type { INestApplicationContext, Type, DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { Logger } from 'pino';
+import type { AppConfig } from '../config/config.js';
+import { UuidIds } from '../ids.js';
+import { PinoLogger } from '../logging/logger.js';
+import { registerBodyParsers } from './body.js';
+import { registerHooks } from './hooks.js';
+import { openApiDocument } from './openapi.js';
+
+/** Builds the HTTP application over `root`; the caller listens and closes. */
+export async function createHttpApp(root: Type | DynamicModule, config: AppConfig, log: Logger): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    routerOptions: { maxParamLength: 1_000, ignoreTrailingSlash: true },
+    trustProxy: true,
+    requestTimeout: 0,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+  });
+  const fastify = adapter.getInstance();
+  await registerHooks(fastify, config, new UuidIds(), log);
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger: new PinoLogger(log),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  registerBodyParsers(fastify);
+  describe(app);
+  return app;
+}
+
+/** Builds the application without HTTP, for worker processes. */
+export async function createWorkerApp(root: Type | DynamicModule, log: Logger): Promise<INestApplicationContext> {
+  return NestFactory.createApplicationContext(root, { logger: new PinoLogger(log), abortOnError: false });
+}
+
+function describe(app: NestFastifyApplication): void {
+  let document: ReturnType<typeof openApiDocument> | null = null;
+  // Made on first demand: it costs time that a start should not wait for.
+  SwaggerModule.setup('api/docs', app, () => (document ??= openApiDocument(app)), { jsonDocumentUrl: 'api/openapi.json', yamlDocumentUrl: 'api/openapi.yaml' });
+}

@@ -1,0 +1,67 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clock, SystemClock } from './clock.js';
+import { AppConfig } from './config/config.js';
+import { dataSourceOptions } from './db/data-source.js';
+import { Db } from './db/db.js';
+import { Health } from './health/health.js';
+import { HealthController } from './health/health.controller.js';
+import { ErrorShapes } from './http/error-shapes.js';
+import { EtagInterceptor } from './http/etag.js';
+import { IdempotencyInterceptor } from './http/idempotency.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { InputPipe } from './http/validation.js';
+import { Ids, UuidIds } from './ids.js';
+import { Consumers } from './outbox/consumers.js';
+import { OutboxRepository } from './outbox/outbox.repository.js';
+import { Relay } from './outbox/relay.js';
+import { RelaySignal } from './outbox/relay-signal.js';
+import { JobsController } from './queue/jobs.controller.js';
+import { Queues } from './queue/queues.js';
+import { RedisConnections } from './queue/redis.js';
+import { Ticks } from './queue/ticks.js';
+import { Workers } from './queue/workers.js';
+
+const FACES = [AppConfig, Clock, Ids, Db, Consumers, Ticks, Health, ErrorShapes, RedisConnections, OutboxRepository];
+
+@Global()
+@Module({})
+export class PlatformModule {
+  /** `clock` replaces the system's in tests. */
+  static with(config: AppConfig, clock: Clock = new SystemClock()): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions(config.databaseUrl ?? '', config.databasePool),
+          autoLoadEntities: true,
+          retryAttempts: 20,
+          retryDelay: 500,
+        }),
+      ],
+      controllers: [HealthController, JobsController],
+      providers: [
+        { provide: AppConfig, useValue: config },
+        { provide: Clock, useValue: clock },
+        { provide: Ids, useClass: UuidIds },
+        Db,
+        RelaySignal,
+        OutboxRepository,
+        Consumers,
+        RedisConnections,
+        Queues,
+        Workers,
+        Relay,
+        Ticks,
+        Health,
+        ErrorShapes,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: InputPipe },
+        { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+      ],
+      exports: FACES,
+    };
+  }
+}

@@ -1,0 +1,141 @@
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.js';
+import {
+  adminTokenOf,
+  AppConfig,
+  createHttpApp,
+  createLog,
+  createWorkerApp,
+  parseConfig,
+  runMigrations,
+  SettingsError,
+  startEmbedded,
+  type Role,
+} from './platform/index.js';
+import { readyLines } from './ready-lines.js';
+
+/** A stop that takes longer has met something that hangs; ending is better than waiting for ever. */
+const STOP_WITHIN_MS = 20_000;
+
+interface Started {
+  config: AppConfig;
+  log: Logger;
+  madeToken: { token: string; file: string } | null;
+  stopServices: () => Promise<void>;
+}
+
+/** Runs the HTTP API, and the worker beside it where the role says so, until a signal. */
+export async function runApi(role: Role): Promise<void> {
+  await guarded(async () => {
+    const started = await prepare(role);
+    try {
+      const app = await createHttpApp(AppModule.with(started.config), started.config, started.log);
+      endOnSignal(started, () => app.close());
+      await app.listen(started.config.port, started.config.host);
+      const address = app.getHttpServer().address();
+      const port = typeof address === 'object' && address !== null ? address.port : started.config.port;
+      for (const line of readyLines(started.config, port, started.madeToken)) process.stdout.write(`${line}\n`);
+    } catch (error) {
+      await started.stopServices();
+      throw error;
+    }
+  });
+}
+
+/** Runs the worker alone until a signal. */
+export async function runWorker(): Promise<void> {
+  await guarded(async () => {
+    const started = await prepare({ api: false, worker: true });
+    try {
+      const app = await createWorkerApp(AppModule.with(started.config), started.log);
+      endOnSignal(started, () => app.close());
+      process.stdout.write('Delivery Loop worker is ready\n');
+    } catch (error) {
+      await started.stopServices();
+      throw error;
+    }
+  });
+}
+
+async function prepare(role: Role): Promise<Started> {
+  const settings = parseConfig(process.env, role);
+  const log = createLog(settings.logLevel);
+  const embedded =
+    settings.databaseUrl !== null && settings.redisUrl !== null
+      ? null
+      : await startEmbedded({
+          dataDir: settings.dataDir,
+          needPostgres: settings.databaseUrl === null,
+          needRedis: settings.redisUrl === null,
+          log: (line) => process.stdout.write(`${line}\n`),
+          onExit: (why) => {
+            process.stderr.write(`Delivery Loop stops: ${why}\n`);
+            process.exit(1);
+          },
+        });
+  const stopServices = async (): Promise<void> => embedded?.stop();
+  try {
+    const databaseUrl = settings.databaseUrl ?? embedded?.databaseUrl ?? '';
+    const applied = await runMigrations(databaseUrl);
+    if (applied.length > 0) log.info({ context: 'Migrations', applied }, 'The schema was brought up to date');
+    // Only a process that serves people makes a token; a worker alone needs none.
+    const admin = role.api ? adminTokenOf(settings.adminToken, settings.dataDir) : null;
+    const config = new AppConfig({
+      ...settings,
+      databaseUrl,
+      redisUrl: settings.redisUrl ?? embedded?.redisUrl ?? null,
+      adminToken: admin?.token ?? null,
+    });
+    return { config, log, stopServices, madeToken: admin?.made ? { token: admin.token, file: admin.file } : null };
+  } catch (error) {
+    await stopServices();
+    throw error;
+  }
+}
+
+function endOnSignal(started: Started, close: () => Promise<void>): void {
+  let ending = false;
+  const end = (signal: string): void => {
+    if (ending) return;
+    ending = true;
+    started.log.info({ context: 'Process' }, `${signal}: no new work is taken, work in flight ends`);
+    setTimeout(() => {
+      started.log.error({ context: 'Process' }, `Still not stopped after ${STOP_WITHIN_MS} ms; ending all the same`);
+      process.exit(1);
+    }, STOP_WITHIN_MS).unref();
+    close()
+      .then(() => started.stopServices())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          started.log.error({ context: 'Process' }, `The stop failed: ${String(error)}`);
+          process.exit(1);
+        },
+      );
+  };
+  process.on('SIGTERM', () => end('SIGTERM'));
+  process.on('SIGINT', () => end('SIGINT'));
+}
+
+/** A start that fails says why in one clear line and ends with 1. */
+async function guarded(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof SettingsError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    const port = 'port' in error ? String(error.port) : 'asked for';
+    return `Port ${port} is taken by another program; stop it, or choose another with PORT=…`;
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EACCES' && 'port' in error) {
+    return `Port ${String(error.port)} may not be used by this user; choose one above 1023 with PORT=…`;
+  }
+  if (error instanceof Error && error.name === 'EmbeddedError') return error.message;
+  return error instanceof Error ? `Delivery Loop could not start: ${error.stack ?? error.message}` : String(error);
+}

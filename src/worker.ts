@@ -1,0 +1,4 @@
+import 'reflect-metadata';
+import { runWorker } from './process.js';
+
+await runWorker();

@@ -1,0 +1,3 @@
+export { startApp, type AppOptions, type TestApp } from './app.js';
+export { TestClock } from './clock.js';
+export { eventually } from './eventually.js';
