@@ -26,3 +26,6 @@ export const FlipFactsRecorded = defineEvent<{ ids: string[] }>('ingest.flip-fac
 
 /** A webhook was received (or asked to be processed again); internal to ingest. */
 export const ReceiptReceived = defineEvent<{ receipt: string }>('ingest.receipt-received');
+
+/** Changes near a service with an id after `after` are to be resolved anew; internal to ingest. */
+export const ServicesToResolve = defineEvent<{ service: string; after: string }>('ingest.services-to-resolve');

@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Auth } from '../identity/index.js';
+import {
+  ChangeView,
+  CheckList,
+  ChecksQuery,
+  FACTS_EXAMPLES,
+  FACTS_SCHEMA,
+  FactsAnswer,
+  MAX_FACTS,
+} from './facts.contract.js';
+import { FactsReads } from './facts.reads.js';
+import { FactsStream, LISTED_REJECTIONS } from './facts-stream.service.js';
+import { Facts } from './facts.service.js';
+import { noFacts, streamBrokenOff, tooManyFacts, unknownChange, unknownField } from './ingest.errors.js';
+
+@ApiTags('ingest')
+@Controller('api/v1')
+export class FactsController {
+  constructor(
+    private readonly facts: Facts,
+    private readonly stream: FactsStream,
+    private readonly reads: FactsReads,
+  ) {}
+
+  @Post('facts')
+  @HttpCode(200)
+  @Auth('facts:write')
+  @ApiOperation({ summary: 'Take facts in: up to 1,000 as JSON, or any number as NDJSON, one fact a line' })
+  @ApiConsumes('application/json', 'application/x-ndjson')
+  @ApiBody({ schema: FACTS_SCHEMA, examples: FACTS_EXAMPLES })
+  async take(@Body() body: unknown): Promise<FactsAnswer> {
+    if (body instanceof Readable) return this.takeStream(body);
+    const result = await this.facts.take(factsOf(body));
+    return { ...result, rejected: result.rejected.slice(0, LISTED_REJECTIONS), rejectedCount: result.rejected.length };
+  }
+
+  @Get('changes/:id')
+  @Auth('read')
+  @ApiOperation({ summary: 'One change, by its URL-encoded id' })
+  async change(@Param('id') id: string): Promise<ChangeView> {
+    const change = await this.reads.change(id);
+    if (!change) throw unknownChange(id);
+    return change;
+  }
+
+  @Get('checks')
+  @Auth('read')
+  @ApiOperation({ summary: 'Every check that was reported for a commit, oldest first' })
+  async checks(@Query() query: ChecksQuery): Promise<CheckList> {
+    return { items: await this.reads.checksOf(query.repository, query.sha), nextCursor: null };
+  }
+
+  private async takeStream(body: Readable): Promise<FactsAnswer> {
+    try {
+      return await this.stream.take(body);
+    } catch (error) {
+      if (isBrokenOff(error)) throw streamBrokenOff();
+      throw error;
+    }
+  }
+}
+
+function factsOf(body: unknown): unknown[] {
+  if (typeof body !== 'object' || body === null || !('facts' in body) || !Array.isArray(body.facts)) throw noFacts();
+  const unknown = Object.keys(body).find((field) => field !== 'facts');
+  if (unknown !== undefined) throw unknownField(unknown);
+  if (body.facts.length > MAX_FACTS) throw tooManyFacts(MAX_FACTS);
+  return body.facts;
+}
+
+function isBrokenOff(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ABORT_ERR';
+}
