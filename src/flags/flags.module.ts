@@ -1,4 +1,51 @@
 import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/index.js';
+import { IdentityModule } from '../identity/index.js';
+import { IngestModule } from '../ingest/index.js';
+import { OncallModule } from '../oncall/index.js';
+import { Exposure } from './evaluation/exposure.js';
+import { FlagdController } from './evaluation/flagd.controller.js';
+import { OfrepController } from './evaluation/ofrep.controller.js';
+import { OfrepRoutes } from './evaluation/ofrep.routes.js';
+import { RevisionFeed } from './evaluation/revision-feed.js';
+import { Rulesets } from './evaluation/rulesets.js';
+import { FlagReads } from './flags.reads.js';
+import { CatalogFollower } from './inventory/catalog-follower.js';
+import { FlagsController } from './inventory/flags.controller.js';
+import { FlagsRepository } from './inventory/flags.repository.js';
+import { History } from './inventory/history.js';
+import { InventoryReads } from './inventory/inventory.reads.js';
+import { Inventory } from './inventory/inventory.service.js';
+import { OwnerFactsReader } from './inventory/owner-facts.js';
+import { ExternalFlips } from './lifecycle/external-flips.js';
+import { FlipsRepository } from './lifecycle/flips.repository.js';
+import { Flips } from './lifecycle/flips.service.js';
+import { LifecycleController } from './lifecycle/lifecycle.controller.js';
+import { Lifecycle } from './lifecycle/lifecycle.service.js';
+import { ReferencesController } from './references/references.controller.js';
+import { References } from './references/references.service.js';
 
-@Module({})
+@Module({
+  imports: [IdentityModule, CatalogModule, IngestModule, OncallModule],
+  controllers: [FlagsController, LifecycleController, ReferencesController, OfrepController, FlagdController],
+  providers: [
+    FlagReads,
+    InventoryReads,
+    OwnerFactsReader,
+    FlagsRepository,
+    FlipsRepository,
+    History,
+    Inventory,
+    Flips,
+    Lifecycle,
+    ExternalFlips,
+    CatalogFollower,
+    References,
+    Rulesets,
+    RevisionFeed,
+    Exposure,
+    OfrepRoutes,
+  ],
+  exports: [FlagReads],
+})
 export class FlagsModule {}

@@ -1,0 +1,57 @@
+import type { FieldError } from '../../platform/index.js';
+import { needsEnd, type FlagKind, type FlagOwner } from './flag.js';
+import { variantFaults } from './variants.js';
+
+/** What a flag says of itself when it is created or changed. */
+export interface FlagDraft {
+  kind: FlagKind;
+  service: string;
+  owner: FlagOwner;
+  expiresAt: Date | null;
+  removalTicket: string | null;
+  variants: Record<string, unknown>;
+  defaultVariant: string;
+  offVariant: string;
+}
+
+/** What the catalog and the people say of the names in a draft; null where the draft names none. */
+export interface DraftFacts {
+  serviceExists: boolean;
+  teamExists: boolean | null;
+  person: 'active' | 'inactive' | 'unknown' | null;
+}
+
+/** Everything that keeps a draft from becoming (or staying) a flag; `expiryIsNew` asks that its expiry lies ahead. */
+export function draftFaults(draft: FlagDraft, facts: DraftFacts, expiryIsNew: boolean, now: Date): FieldError[] {
+  const faults: FieldError[] = [];
+  const fault = (field: string, code: string, detail: string): void => void faults.push({ field, code, detail });
+  if (!facts.serviceExists) fault('service', 'unknown_service', `There is no service "${draft.service}".`);
+  const { team, person } = draft.owner;
+  if (team === null && person === null) fault('owner', 'missing', 'is required: a team or a person');
+  if (team !== null && person !== null) fault('owner', 'ambiguous', 'must be a team or a person, not both');
+  if (facts.teamExists === false) fault('owner.team', 'unknown_team', `There is no team "${team}".`);
+  if (facts.person === 'unknown') fault('owner.person', 'unknown_person', `There is no person "${person}".`);
+  if (facts.person === 'inactive') fault('owner.person', 'inactive_person', `"${person}" is not active any more.`);
+  if (needsEnd(draft.kind)) {
+    if (draft.expiresAt === null) fault('expiresAt', 'missing', `is required of a flag of kind ${draft.kind}`);
+    if (draft.removalTicket === null) fault('removalTicket', 'missing', `is required of a flag of kind ${draft.kind}`);
+  }
+  if (draft.removalTicket !== null && !isTicket(draft.removalTicket)) {
+    fault(
+      'removalTicket',
+      'bad_ticket',
+      'must be an address (https://…) or a tracker key such as OPS-12 or owner/name#12',
+    );
+  }
+  if (expiryIsNew && draft.expiresAt !== null && draft.expiresAt.getTime() <= now.getTime()) {
+    fault('expiresAt', 'in_the_past', 'must lie ahead');
+  }
+  return [...faults, ...variantFaults(draft.variants, draft.defaultVariant, draft.offVariant)];
+}
+
+/** An http(s) address, or one word with a digit in it: OPS-12, #12, owner/name#12. */
+export function isTicket(text: string): boolean {
+  if (text.length > 500) return false;
+  if (/^https?:\/\//i.test(text)) return URL.canParse(text);
+  return /^[\w./#-]{1,200}$/.test(text) && /\d/.test(text);
+}

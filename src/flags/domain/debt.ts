@@ -1,0 +1,48 @@
+import { LIFETIME_DAYS, needsEnd, type Flag } from './flag.js';
+
+export const DEBT_RULES = ['expired', 'no_owner', 'no_removal_ticket', 'stale'] as const;
+export type DebtRule = (typeof DEBT_RULES)[number];
+
+/** What is known of a flag's owner: `teamPeople` are the people recorded in the owning team, active or not. */
+export interface OwnerFacts {
+  teamExists: boolean;
+  teamPeople: { active: boolean }[];
+  person: { active: boolean } | null;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * What a flag owes, in the order of DEBT_RULES; an archived flag owes nothing.
+ * expired: its expiry is reached. no_owner: see `hasOwner`. no_removal_ticket: a release or experiment without one.
+ * stale: active, and in every environment in the same state, unchanged for longer than its kind is meant to live.
+ */
+export function debtOf(flag: Flag, owner: OwnerFacts, now: Date): DebtRule[] {
+  if (flag.stage === 'archived') return [];
+  const owed: Record<DebtRule, boolean> = {
+    expired: flag.expiresAt !== null && flag.expiresAt.getTime() <= now.getTime(),
+    no_owner: !hasOwner(flag, owner),
+    no_removal_ticket: needsEnd(flag.kind) && flag.removalTicket === null,
+    stale: isStale(flag, now),
+  };
+  return DEBT_RULES.filter((rule) => owed[rule]);
+}
+
+/**
+ * A person owns while active. A team owns while it exists and somebody in it is active; a team of which no people are
+ * recorded at all still owns, since nothing says that everybody left.
+ */
+export function hasOwner(flag: Pick<Flag, 'owner'>, facts: OwnerFacts): boolean {
+  if (flag.owner.person !== null) return facts.person?.active ?? false;
+  if (flag.owner.team === null || !facts.teamExists) return false;
+  return facts.teamPeople.length === 0 || facts.teamPeople.some(({ active }) => active);
+}
+
+function isStale(flag: Flag, now: Date): boolean {
+  const days = LIFETIME_DAYS[flag.kind];
+  const [first] = flag.environments;
+  if (flag.stage !== 'active' || days === null || first === undefined) return false;
+  return flag.environments.every(
+    ({ on, changedAt }) => on === first.on && changedAt.getTime() + days * DAY <= now.getTime(),
+  );
+}

@@ -1,0 +1,69 @@
+export const FLAG_KINDS = ['release', 'experiment', 'ops', 'permission', 'kill_switch'] as const;
+export type FlagKind = (typeof FLAG_KINDS)[number];
+
+export const FLAG_STAGES = ['active', 'completed', 'archived'] as const;
+export type FlagStage = (typeof FLAG_STAGES)[number];
+
+export const FLAG_OUTCOMES = ['kept', 'discarded'] as const;
+export type FlagOutcome = (typeof FLAG_OUTCOMES)[number];
+
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [name: string]: JsonValue };
+
+/** What a variant may hold; all variants of one flag have one of these four types. */
+export type FlagValue = boolean | number | string | { [name: string]: JsonValue };
+
+/** Exactly one of the two, unless the flag came in without an owner. */
+export interface FlagOwner {
+  team: string | null;
+  person: string | null;
+}
+
+/** One targeting rule; ordered, the first that matches decides. None are accepted yet. */
+export type FlagRule = { [name: string]: JsonValue };
+
+export interface FlagEnvironment {
+  key: string;
+  on: boolean;
+  rules: FlagRule[];
+  /** Revision of the whole inventory at which this environment changed last; 0: never. */
+  revision: number;
+  /** When `on` changed last; the flag's birth if never. */
+  changedAt: Date;
+  lastEvaluatedAt: Date | null;
+}
+
+export interface Flag {
+  key: string;
+  name: string;
+  description: string | null;
+  kind: FlagKind;
+  service: string;
+  owner: FlagOwner;
+  expiresAt: Date | null;
+  removalTicket: string | null;
+  stage: FlagStage;
+  outcome: FlagOutcome | null;
+  variants: Record<string, FlagValue>;
+  defaultVariant: string;
+  offVariant: string;
+  /** The environments of its service. */
+  environments: FlagEnvironment[];
+  /** Revision of the whole inventory at which anything of this flag changed last. */
+  revision: number;
+  createdAt: Date;
+  createdBy: string;
+}
+
+/** Days that a flag of a kind is meant to live; null: without end. The defaults of other flag systems. */
+export const LIFETIME_DAYS: Record<FlagKind, number | null> = {
+  release: 40,
+  experiment: 40,
+  ops: 7,
+  permission: null,
+  kill_switch: null,
+};
+
+/** Kinds that are born with an end: owner, expiry and removal ticket. */
+export function needsEnd(kind: FlagKind): boolean {
+  return kind === 'release' || kind === 'experiment';
+}

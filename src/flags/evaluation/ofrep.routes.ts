@@ -1,0 +1,129 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { can, TokenAuth } from '../../identity/index.js';
+import { DomainError, ErrorShapes, problemOf, type Problem } from '../../platform/index.js';
+import { contextOf } from '../domain/context.js';
+import { Exposure } from './exposure.js';
+import { isKnown } from './ruleset.js';
+import { Rulesets } from './rulesets.js';
+
+const SINGLE = '/ofrep/v1/evaluate/flags/:key';
+const BULK = '/ofrep/v1/evaluate/flags';
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/**
+ * Serves the OFREP routes that OfrepController declares. It takes over their handlers as Fastify registers them: guards,
+ * pipes and interceptors would cost more than the evaluation itself.
+ */
+@Injectable()
+export class OfrepRoutes {
+  private readonly logger = new Logger('Ofrep');
+
+  constructor(
+    private readonly tokens: TokenAuth,
+    private readonly rulesets: Rulesets,
+    private readonly exposure: Exposure,
+    shapes: ErrorShapes,
+    adapterHost: HttpAdapterHost,
+  ) {
+    shapes.register('/ofrep/', (problem, request) => ({
+      status: statusOf(problem),
+      body: failureOf(problem, keyIn(request)),
+    }));
+    // A worker process has no HTTP adapter.
+    const fastify: FastifyInstance | undefined = adapterHost.httpAdapter?.getInstance<FastifyInstance>();
+    fastify?.addHook('onRoute', (route) => this.takeOver(route));
+  }
+
+  private takeOver(route: RouteOptions): void {
+    if (route.method !== 'POST' || (route.url !== SINGLE && route.url !== BULK)) return;
+    route.onRequest = (request) => this.authenticate(request);
+    route.handler =
+      route.url === SINGLE
+        ? (request, reply) => this.single(request, reply)
+        : (request, reply) => this.bulk(request, reply);
+    route.errorHandler = (error, request, reply) => this.fail(error, request, reply);
+  }
+
+  private async authenticate(request: FastifyRequest): Promise<void> {
+    const key = request.headers['x-api-key'];
+    const header = request.headers.authorization ?? (typeof key === 'string' ? `Bearer ${key}` : undefined);
+    const actor = await this.tokens.authenticate(header);
+    if (!can(actor, 'flags:evaluate')) {
+      throw new DomainError('forbidden', 'not_permitted', 'The token lacks the permission flags:evaluate.');
+    }
+    if (actor.environment === null) {
+      throw new DomainError(
+        'forbidden',
+        'no_environment',
+        'The token is bound to no environment; make one with `environment`.',
+      );
+    }
+    request.actor = actor;
+  }
+
+  private single(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const environment = request.actor?.environment ?? '';
+    const key = keyIn(request) ?? '';
+    const read = contextOf(request.body);
+    if ('errorCode' in read)
+      return reply
+        .status(400)
+        .type(JSON_TYPE)
+        .send(JSON.stringify({ key, ...read }));
+    const flag = this.rulesets.of(environment).flags.get(key);
+    if (flag === undefined) {
+      const errorDetails = `There is no flag "${key}" in ${environment}.`;
+      return reply
+        .status(404)
+        .type(JSON_TYPE)
+        .send(JSON.stringify({ key, errorCode: 'FLAG_NOT_FOUND', errorDetails }));
+    }
+    this.exposure.evaluated(environment, key);
+    const { evaluation, json } = flag.evaluate(read.context);
+    if ('errorCode' in evaluation) void reply.status(400);
+    return reply.type(JSON_TYPE).send(json);
+  }
+
+  private bulk(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const environment = request.actor?.environment ?? '';
+    const read = contextOf(request.body);
+    if ('errorCode' in read) return reply.status(400).type(JSON_TYPE).send(JSON.stringify(read));
+    this.exposure.evaluatedAll(environment);
+    const { json, etag } = this.rulesets.of(environment).bulk(read.context);
+    void reply.header('etag', etag);
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send();
+    return reply.type(JSON_TYPE).send(json);
+  }
+
+  private fail(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+    const problem = problemOf(error);
+    if (problem.status >= 500 && problem.status !== 503) this.logger.error(error.stack ?? error.message);
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+    if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', String(problem.retryAfterSeconds));
+    void reply
+      .status(statusOf(problem))
+      .type(JSON_TYPE)
+      .send(JSON.stringify(failureOf(problem, keyIn(request))));
+  }
+}
+
+function keyIn(request: FastifyRequest): string | undefined {
+  const { params } = request;
+  if (typeof params !== 'object' || params === null || !('key' in params)) return undefined;
+  return typeof params.key === 'string' ? params.key : undefined;
+}
+
+/** OFREP has one status for whatever cannot be read. */
+function statusOf(problem: Problem): number {
+  return problem.status === 415 || problem.status === 422 ? 400 : problem.status;
+}
+
+function failureOf(problem: Problem, key: string | undefined): object {
+  const errorDetails = problem.detail;
+  if (problem.status >= 500) return { errorDetails };
+  const unreadable = [400, 413, 415, 422].includes(problem.status);
+  const failure = { errorCode: unreadable ? 'PARSE_ERROR' : 'GENERAL', errorDetails };
+  return key === undefined ? failure : { key, ...failure };
+}

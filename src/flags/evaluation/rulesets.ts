@@ -1,0 +1,116 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { AppConfig, Db } from '../../platform/index.js';
+import type { FlagStage, FlagRule, FlagValue } from '../domain/flag.js';
+import { CompiledFlag } from './compiled-flag.js';
+import { Ruleset } from './ruleset.js';
+
+interface ChangedFlag {
+  key: string;
+  stage: FlagStage;
+  variants: Record<string, FlagValue>;
+  defaultVariant: string;
+  offVariant: string;
+  environments: { key: string; on: boolean; rules: FlagRule[] }[];
+}
+
+const NOTHING: ReadonlyMap<string, CompiledFlag> = new Map();
+
+/** What this process evaluates by: one immutable ruleset per environment, swapped whole when the inventory moves on. */
+@Injectable()
+export class Rulesets implements OnModuleInit {
+  private readonly logger = new Logger('Rulesets');
+  private readonly byEnvironment = new Map<string, Ruleset>();
+  private known = 0;
+  private loading: Promise<void> | null = null;
+  private queued: Promise<void> | null = null;
+
+  constructor(
+    private readonly db: Db,
+    private readonly config: AppConfig,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    if (this.config.role.api) await this.load();
+  }
+
+  /** The revision of the inventory that is evaluated. */
+  get revision(): number {
+    return this.known;
+  }
+
+  /** The ruleset of an environment; empty for one that has no flags. */
+  of(environment: string): Ruleset {
+    return this.byEnvironment.get(environment) ?? new Ruleset(environment, this.known, NOTHING);
+  }
+
+  /**
+   * Resolves when everything committed before the call is evaluated here, or when the database could not be asked: the
+   * revision poll tries again. Calls share their loads.
+   */
+  catchUp(): Promise<void> {
+    if (!this.config.role.api) return Promise.resolve();
+    if (this.loading === null) return this.begin();
+    // The load under way may have read before the caller's commit, so another one follows it.
+    this.queued ??= this.loading.then(() => {
+      this.queued = null;
+      return this.begin();
+    });
+    return this.queued;
+  }
+
+  /** Asks only for the revision; loads if it moved. */
+  async poll(): Promise<void> {
+    if ((await this.readRevision()) > this.known) await this.catchUp();
+  }
+
+  private begin(): Promise<void> {
+    const loading = this.load()
+      .catch((error: unknown) => this.logger.warn(`Flags could not be read and will be again: ${String(error)}`))
+      .finally(() => {
+        if (this.loading === loading) this.loading = null;
+      });
+    this.loading = loading;
+    return loading;
+  }
+
+  private async load(): Promise<void> {
+    const revision = await this.readRevision();
+    if (revision <= this.known) return;
+    // Read after the revision: whatever it misses has a later revision and comes with the next load.
+    const changed = await this.db.query<ChangedFlag>(
+      `select f.key, f.stage, f.variants, f.default_variant as "defaultVariant", f.off_variant as "offVariant",
+         coalesce((select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'rules', e.rules))
+           from flag_environments e where e.flag = f.key and e.present), '[]') as environments
+       from flags f where f.revision > $1 order by f.key`,
+      [this.known],
+    );
+    if (revision <= this.known) return;
+    this.apply(revision, changed);
+  }
+
+  private apply(revision: number, changed: ChangedFlag[]): void {
+    const changes = new Map<string, Map<string, CompiledFlag | null>>();
+    const note = (environment: string, key: string, flag: CompiledFlag | null): void => {
+      const list = changes.get(environment) ?? new Map<string, CompiledFlag | null>();
+      changes.set(environment, list.set(key, flag));
+    };
+    for (const flag of changed) {
+      for (const [environment, ruleset] of this.byEnvironment) {
+        if (ruleset.flags.has(flag.key)) note(environment, flag.key, null);
+      }
+      if (flag.stage === 'archived') continue;
+      for (const { key: environment, on, rules } of flag.environments) {
+        note(environment, flag.key, new CompiledFlag({ ...flag, on, rules }));
+      }
+    }
+    for (const [environment, list] of changes) {
+      this.byEnvironment.set(environment, this.of(environment).with(revision, list));
+    }
+    this.known = revision;
+  }
+
+  private async readRevision(): Promise<number> {
+    const [row] = await this.db.query<{ revision: number }>(`select revision::float8 as revision from flag_revision`);
+    return row?.revision ?? 0;
+  }
+}

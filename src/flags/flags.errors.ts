@@ -1,0 +1,44 @@
+import { DomainError, type FieldError } from '../platform/index.js';
+import type { FlagStage } from './domain/flag.js';
+import type { LifecycleStep } from './domain/lifecycle.js';
+
+export const flagNotFound = (key: string): DomainError =>
+  new DomainError('not_found', 'unknown_flag', `There is no flag "${key}".`);
+
+export const flagExists = (key: string): DomainError =>
+  new DomainError(
+    'conflict',
+    'flag_exists',
+    `There is a flag "${key}" already; keys are unique over the installation.`,
+  );
+
+export const badFlag = (fields: FieldError[]): DomainError =>
+  new DomainError(
+    'invalid',
+    'invalid_input',
+    fields.map(({ field, detail }) => `${field}: ${detail}`).join('; '),
+    fields,
+  );
+
+export const flagArchived = (key: string): DomainError =>
+  new DomainError('conflict', 'flag_archived', `The flag "${key}" is archived; revive it first.`);
+
+export const environmentNotFound = (flag: string, environment: string): DomainError =>
+  new DomainError('not_found', 'unknown_environment', `The service of "${flag}" has no environment "${environment}".`);
+
+export const killForbidden = (key: string): DomainError =>
+  new DomainError(
+    'forbidden',
+    'kill_forbidden',
+    `To kill "${key}" needs flags:kill or flags:write, or being on call for its service now.`,
+  );
+
+export const stepRefused = (key: string, stage: FlagStage, step: LifecycleStep): DomainError =>
+  new DomainError('conflict', `flag_${stage}`, `The flag "${key}" is ${stage}: it cannot ${step}.`);
+
+export const completedOtherwise = (key: string): DomainError =>
+  new DomainError(
+    'conflict',
+    'flag_completed',
+    `The flag "${key}" is completed with another outcome; revive it first.`,
+  );

@@ -1,0 +1,11 @@
+import { CatalogChanged } from '../catalog/index.js';
+import { FlipFactsRecorded } from '../ingest/index.js';
+import { defineConsumer } from '../platform/index.js';
+
+export const recordExternalFlips = defineConsumer({
+  name: 'flags.record-external-flips',
+  queue: 'flags',
+  event: FlipFactsRecorded,
+});
+
+export const followCatalog = defineConsumer({ name: 'flags.follow-catalog', queue: 'flags', event: CatalogChanged });

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Db, type Tx } from '../platform/index.js';
+import { debtOf, type DebtRule } from './domain/debt.js';
+import type { Flag } from './domain/flag.js';
+import type { FlipPayload } from './flags.events.js';
+import { flagOf, SELECT_FLAGS, type FlagRow } from './inventory/flag.rows.js';
+import { OwnerFactsReader } from './inventory/owner-facts.js';
+
+/** A flip as stored; see FlagFlipped. */
+export type Flip = Omit<FlipPayload, 'at'> & { at: Date };
+
+/** A flag together with what it owes now. */
+export type InventoryFlag = Flag & { debt: DebtRule[] };
+
+/** Where the last scan of a repository found flags in code. */
+export interface CodeReferences {
+  repository: string;
+  commit: string;
+  branch: string;
+  scannedAt: Date;
+  references: { flag: string; path: string; line: number }[];
+}
+
+/** Read face of flags. Every read takes a transaction as its last argument, else it reads on its own. */
+@Injectable()
+export class FlagReads {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly owners: OwnerFactsReader,
+  ) {}
+
+  /** Flips, own and external, in `[from, to)`, in the order in which they happened. */
+  async flips(
+    filter: { service?: string; environment?: string; flag?: string; from?: Date; to?: Date },
+    tx?: Tx,
+  ): Promise<Flip[]> {
+    return (tx ?? this.db).query<Flip>(
+      `select id, flag, service, environment, on_state as "on", kill, at, reason, incident, actor, external from flips
+       where ($1::text is null or service = $1) and ($2::text is null or environment = $2) and ($3::text is null or flag = $3)
+         and ($4::timestamptz is null or at >= $4) and ($5::timestamptz is null or at < $5)
+       order by at, revision nulls first, id`,
+      [filter.service ?? null, filter.environment ?? null, filter.flag ?? null, filter.from ?? null, filter.to ?? null],
+    );
+  }
+
+  /** Every flag (of a service), archived ones too, by key. */
+  async inventory(filter: { service?: string } = {}, tx?: Tx): Promise<InventoryFlag[]> {
+    const rows = await (tx ?? this.db).query<FlagRow>(
+      `${SELECT_FLAGS} where ($1::text is null or f.service = $1) order by f.key`,
+      [filter.service ?? null],
+    );
+    return this.withDebt(rows.map(flagOf), tx);
+  }
+
+  async flag(key: string, tx?: Tx): Promise<InventoryFlag | null> {
+    const [row] = await (tx ?? this.db).query<FlagRow>(`${SELECT_FLAGS} where f.key = $1`, [key]);
+    if (!row) return null;
+    const [flag] = await this.withDebt([flagOf(row)], tx);
+    return flag ?? null;
+  }
+
+  /** What the last scan of a repository (`owner/name`) found; null: it was never scanned. */
+  async codeReferences(repository: string, tx?: Tx): Promise<CodeReferences | null> {
+    const on = tx ?? this.db;
+    const [scan] = await on.query<Omit<CodeReferences, 'references'>>(
+      `select repository, commit, branch, scanned_at as "scannedAt" from code_scans where repository = $1`,
+      [repository],
+    );
+    if (!scan) return null;
+    const references = await on.query<CodeReferences['references'][number]>(
+      `select flag, path, line from code_references where repository = $1 order by flag, path, line`,
+      [repository],
+    );
+    return { ...scan, references };
+  }
+
+  async withDebt(flags: Flag[], tx?: Tx): Promise<InventoryFlag[]> {
+    const facts = await this.owners.of(
+      flags.map(({ owner }) => owner),
+      tx,
+    );
+    const now = this.clock.now();
+    return flags.map((flag) => ({ ...flag, debt: debtOf(flag, facts(flag.owner), now) }));
+  }
+}

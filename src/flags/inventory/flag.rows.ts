@@ -1,0 +1,58 @@
+import type { Flag, FlagEnvironment, FlagKind, FlagOutcome, FlagRule, FlagStage, FlagValue } from '../domain/flag.js';
+
+interface EnvironmentRow {
+  key: string;
+  on: boolean;
+  rules: FlagRule[];
+  revision: number;
+  changedAt: string;
+  lastEvaluatedAt: string | null;
+}
+
+export interface FlagRow {
+  key: string;
+  name: string;
+  description: string | null;
+  kind: FlagKind;
+  service: string;
+  ownerTeam: string | null;
+  ownerPerson: string | null;
+  expiresAt: Date | null;
+  removalTicket: string | null;
+  stage: FlagStage;
+  outcome: FlagOutcome | null;
+  variants: Record<string, FlagValue>;
+  defaultVariant: string;
+  offVariant: string;
+  revision: number;
+  createdAt: Date;
+  createdBy: string;
+  environments: EnvironmentRow[];
+}
+
+/** `select … from flags f`, whole flags with their environments; a where clause follows. */
+export const SELECT_FLAGS = `
+  select f.key, f.name, f.description, f.kind, f.service, f.owner_team as "ownerTeam", f.owner_person as "ownerPerson",
+    f.expires_at as "expiresAt", f.removal_ticket as "removalTicket", f.stage, f.outcome, f.variants,
+    f.default_variant as "defaultVariant", f.off_variant as "offVariant", f.revision::float8 as revision,
+    f.created_at as "createdAt", f.created_by as "createdBy",
+    coalesce((
+      select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'rules', e.rules, 'revision', e.revision,
+        'changedAt', e.changed_at, 'lastEvaluatedAt', v.last_evaluated_at) order by e.position, e.environment)
+      from flag_environments e
+      left join flag_evaluations v on v.flag = e.flag and v.environment = e.environment
+      where e.flag = f.key and e.present), '[]') as environments
+  from flags f`;
+
+export function flagOf(row: FlagRow): Flag {
+  const { ownerTeam, ownerPerson, environments, ...rest } = row;
+  return { ...rest, owner: { team: ownerTeam, person: ownerPerson }, environments: environments.map(environmentOf) };
+}
+
+function environmentOf(row: EnvironmentRow): FlagEnvironment {
+  return {
+    ...row,
+    changedAt: new Date(row.changedAt),
+    lastEvaluatedAt: row.lastEvaluatedAt === null ? null : new Date(row.lastEvaluatedAt),
+  };
+}

@@ -1,0 +1,331 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsDefined,
+  IsIn,
+  IsNotEmptyObject,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { IsFlagKey, IsInstant, IsKey, PageQuery } from '../../platform/index.js';
+import { DEBT_RULES, type DebtRule } from '../domain/debt.js';
+import {
+  FLAG_KINDS,
+  FLAG_OUTCOMES,
+  FLAG_STAGES,
+  needsEnd,
+  type FlagKind,
+  type FlagOutcome,
+  type FlagStage,
+} from '../domain/flag.js';
+import { HISTORY_ACTIONS, type HistoryAction } from './history.js';
+
+const endOrGiven = (field: 'expiresAt' | 'removalTicket') => (body: NewFlagBody) =>
+  needsEnd(body.kind) || (body[field] !== undefined && body[field] !== null);
+const given = (_: object, value: unknown): boolean => value !== undefined;
+const givenNotNull = (_: object, value: unknown): boolean => value !== undefined && value !== null;
+
+const VARIANTS = { type: 'object', additionalProperties: true, example: { on: true, off: false } } as const;
+
+/** Who answers for a flag: a team or a person. */
+export class OwnerBody {
+  @ValidateIf(given)
+  @IsKey()
+  @ApiProperty({ example: 'payments', required: false })
+  team?: string;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @ApiProperty({ example: 'ana', required: false })
+  person?: string;
+}
+
+/** A flag as it is created: off everywhere. */
+export class NewFlagBody {
+  @IsFlagKey()
+  @ApiProperty({ example: 'checkout-new' })
+  key: string;
+
+  /** What people read; the key if left out. */
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @ApiProperty({ example: 'New checkout', required: false })
+  name?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(5_000)
+  @ApiProperty({ example: 'The one-page checkout', required: false, nullable: true, type: String })
+  description?: string | null;
+
+  @IsIn(FLAG_KINDS)
+  @ApiProperty({ enum: FLAG_KINDS, example: 'release' })
+  kind: FlagKind;
+
+  @IsKey()
+  @ApiProperty({ example: 'checkout' })
+  service: string;
+
+  @IsDefined()
+  @IsNotEmptyObject()
+  @ValidateNested()
+  @Type(() => OwnerBody)
+  @ApiProperty({ example: { team: 'payments' } })
+  owner: OwnerBody;
+
+  /** Needed by release and experiment; an instant ahead. */
+  @ValidateIf(endOrGiven('expiresAt'))
+  @IsInstant()
+  @ApiProperty({ example: '2027-01-31T00:00:00Z', required: false, nullable: true, type: String })
+  expiresAt?: string | null;
+
+  /** Needed by release and experiment; an address or a tracker key. */
+  @ValidateIf(endOrGiven('removalTicket'))
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  @ApiProperty({ example: 'OPS-12', required: false, nullable: true, type: String })
+  removalTicket?: string | null;
+
+  /** Name → value; all values of one type. */
+  @ValidateIf(given)
+  @IsObject()
+  @ApiPropertyOptional(VARIANTS)
+  variants?: Record<string, unknown>;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ example: 'on', required: false })
+  defaultVariant?: string;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ example: 'off', required: false })
+  offVariant?: string;
+}
+
+/** What may be changed of a flag; what is left out stays. */
+export class FlagPatch {
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @ApiProperty({ example: 'New checkout', required: false })
+  name?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(5_000)
+  @ApiProperty({ required: false, nullable: true, type: String })
+  description?: string | null;
+
+  @ValidateIf(given)
+  @IsIn(FLAG_KINDS)
+  @ApiProperty({ enum: FLAG_KINDS, required: false })
+  kind?: FlagKind;
+
+  @ValidateIf(given)
+  @IsNotEmptyObject()
+  @ValidateNested()
+  @Type(() => OwnerBody)
+  @ApiProperty({ example: { person: 'ana' }, required: false })
+  owner?: OwnerBody;
+
+  @ValidateIf(givenNotNull)
+  @IsInstant()
+  @ApiProperty({ example: '2027-02-28T00:00:00Z', required: false, nullable: true, type: String })
+  expiresAt?: string | null;
+
+  @ValidateIf(givenNotNull)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  @ApiProperty({ example: 'OPS-12', required: false, nullable: true, type: String })
+  removalTicket?: string | null;
+
+  @ValidateIf(given)
+  @IsObject()
+  @ApiPropertyOptional(VARIANTS)
+  variants?: Record<string, unknown>;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ required: false })
+  defaultVariant?: string;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ required: false })
+  offVariant?: string;
+}
+
+export class FlagsQuery extends PageQuery {
+  @IsOptional()
+  @IsString()
+  service?: string;
+
+  @IsOptional()
+  @IsIn(FLAG_STAGES)
+  @ApiProperty({ enum: FLAG_STAGES, required: false })
+  stage?: FlagStage;
+
+  /** Flags that owe this; `any`: that owe anything. */
+  @IsOptional()
+  @IsIn([...DEBT_RULES, 'any'])
+  @ApiProperty({ enum: [...DEBT_RULES, 'any'], required: false })
+  debt?: DebtRule | 'any';
+
+  /** `team:payments`, `person:ana`, or a key of either. */
+  @IsOptional()
+  @IsString()
+  owner?: string;
+
+  /** Part of the key, name or description. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+}
+
+/** A flag's state in one environment. */
+export class FlagEnvironmentView {
+  @ApiProperty({ example: true })
+  on: boolean;
+
+  @ApiProperty({ type: [Object], example: [] })
+  rules: object[];
+
+  /** Revision of the inventory at which this changed last. */
+  @ApiProperty({ example: 42 })
+  revision: number;
+
+  @ApiProperty({ example: '2026-11-21T08:00:00.000Z', nullable: true, type: String })
+  lastEvaluatedAt: string | null;
+}
+
+export class FlagView {
+  @ApiProperty({ example: 'checkout-new' })
+  key: string;
+
+  @ApiProperty({ example: 'New checkout' })
+  name: string;
+
+  @ApiProperty({ example: 'The one-page checkout', nullable: true, type: String })
+  description: string | null;
+
+  @ApiProperty({ enum: FLAG_KINDS })
+  kind: FlagKind;
+
+  @ApiProperty({ example: 'checkout' })
+  service: string;
+
+  @ApiProperty({ example: { team: 'payments' } })
+  owner: OwnerBody;
+
+  @ApiProperty({ example: '2027-01-31T00:00:00.000Z', nullable: true, type: String })
+  expiresAt: string | null;
+
+  @ApiProperty({ example: 'OPS-12', nullable: true, type: String })
+  removalTicket: string | null;
+
+  @ApiProperty({ enum: FLAG_STAGES })
+  stage: FlagStage;
+
+  @ApiProperty({ enum: FLAG_OUTCOMES, nullable: true })
+  outcome: FlagOutcome | null;
+
+  @ApiProperty(VARIANTS)
+  variants: Record<string, unknown>;
+
+  @ApiProperty({ example: 'on' })
+  defaultVariant: string;
+
+  @ApiProperty({ example: 'off' })
+  offVariant: string;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: '#/components/schemas/FlagEnvironmentView' },
+    example: { production: { on: true, rules: [], revision: 42, lastEvaluatedAt: null } },
+  })
+  environments: Record<string, FlagEnvironmentView>;
+
+  /** What the flag owes. */
+  @ApiProperty({ enum: DEBT_RULES, isArray: true, example: ['expired'] })
+  debt: DebtRule[];
+
+  @ApiProperty({ example: 42 })
+  revision: number;
+
+  @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
+  createdAt: string;
+
+  @ApiProperty({ example: 'ana' })
+  createdBy: string;
+}
+
+export class FlagPage {
+  @ApiProperty({ type: [FlagView] })
+  items: FlagView[];
+
+  @ApiProperty({ nullable: true, type: String })
+  nextCursor: string | null;
+}
+
+/** Who did what to a flag, when and why. */
+export class HistoryView {
+  @ApiProperty({ example: '019a9f5e-0000-7000-8000-000000000000' })
+  id: string;
+
+  @ApiProperty({ enum: HISTORY_ACTIONS })
+  action: HistoryAction;
+
+  @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
+  at: string;
+
+  @ApiProperty({ example: 'ana' })
+  actor: string;
+
+  @ApiProperty({ example: 'ana', nullable: true, type: String })
+  person: string | null;
+
+  @ApiProperty({ example: 'production', nullable: true, type: String })
+  environment: string | null;
+
+  @ApiProperty({ example: 'error rate 40 %', nullable: true, type: String })
+  reason: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  incident: string | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { on: false } })
+  detail: Record<string, unknown>;
+
+  @ApiProperty({ example: 42 })
+  revision: number;
+}
+
+export class HistoryPage {
+  @ApiProperty({ type: [HistoryView] })
+  items: HistoryView[];
+
+  @ApiProperty({ nullable: true, type: String })
+  nextCursor: string | null;
+}

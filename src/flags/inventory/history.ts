@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Audit, type Actor } from '../../identity/index.js';
+import { Ids, type Tx } from '../../platform/index.js';
+
+export const HISTORY_ACTIONS = ['create', 'change', 'flip', 'kill', 'complete', 'archive', 'revive'] as const;
+export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
+
+export interface HistoryEntry {
+  flag: string;
+  action: HistoryAction;
+  actor: Actor;
+  environment?: string;
+  reason?: string;
+  incident?: string | null;
+  detail?: Record<string, unknown>;
+  revision: number;
+  at: Date;
+}
+
+/** The name that an act is shown under: the person behind the token, else the token's. */
+export function nameOf(actor: Actor): string {
+  return actor.person ?? actor.name;
+}
+
+/** Writes down who did what to a flag, in its history and in the audit log, with the act itself. */
+@Injectable()
+export class History {
+  constructor(
+    private readonly ids: Ids,
+    private readonly audit: Audit,
+  ) {}
+
+  async record(tx: Tx, entry: HistoryEntry): Promise<void> {
+    const { flag, action, actor, environment = null, reason = null, incident = null, detail = {} } = entry;
+    await tx.execute(
+      `insert into flag_history (id, flag, environment, action, actor, token, person, reason, incident, detail, revision, at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        this.ids.next(),
+        flag,
+        environment,
+        action,
+        nameOf(actor),
+        actor.kind === 'token' ? actor.id : null,
+        actor.person,
+        reason,
+        incident,
+        JSON.stringify(detail),
+        entry.revision,
+        entry.at,
+      ],
+    );
+    const audited = {
+      ...detail,
+      ...(environment === null ? {} : { environment }),
+      ...(reason === null ? {} : { reason }),
+    };
+    await this.audit.record(tx, {
+      actor,
+      action: `flag.${action}`,
+      subject: `flag:${flag}`,
+      detail: incident === null ? audited : { ...audited, incident },
+    });
+  }
+}

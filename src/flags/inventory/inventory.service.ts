@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import { Catalog, type Service } from '../../catalog/index.js';
+import { People, type Actor } from '../../identity/index.js';
+import { Db, requireMatch, type Tx } from '../../platform/index.js';
+import { Rulesets } from '../evaluation/rulesets.js';
+import { badFlag, flagArchived, flagExists, flagNotFound } from '../flags.errors.js';
+import { draftFaults, type DraftFacts, type FlagDraft } from '../domain/birth.js';
+import { DEFAULT_VARIANTS, typeOfVariant } from '../domain/variants.js';
+import type { Flag, FlagValue } from '../domain/flag.js';
+import type { FlagPatch, NewFlagBody, OwnerBody } from './flags.contract.js';
+import { FlagsRepository } from './flags.repository.js';
+import { versionOf } from './flags.view.js';
+import { History, nameOf } from './history.js';
+
+/** Creates and changes flags. */
+@Injectable()
+export class Inventory {
+  constructor(
+    private readonly db: Db,
+    private readonly catalog: Catalog,
+    private readonly people: People,
+    private readonly repository: FlagsRepository,
+    private readonly history: History,
+    private readonly rulesets: Rulesets,
+  ) {}
+
+  /** Throws `invalid` naming every fault, `conflict` for a key that is taken. */
+  async create(body: NewFlagBody, actor: Actor): Promise<Flag> {
+    const flag = await this.db.transaction(async (tx) => {
+      const draft = draftOf(body);
+      const service = await this.catalog.service(draft.service, tx);
+      const faults = draftFaults(draft, await this.factsOf(draft, service, tx), true, tx.now);
+      if (faults.length > 0 || service === null) throw badFlag(faults);
+      const revision = await this.repository.nextRevision(tx);
+      const born: Flag = {
+        ...draft,
+        key: body.key,
+        name: body.name ?? body.key,
+        description: body.description ?? null,
+        stage: 'active',
+        outcome: null,
+        variants: checkedVariants(draft.variants),
+        environments: service.environments.map(({ key }) => ({
+          key,
+          on: false,
+          rules: [],
+          revision,
+          changedAt: tx.now,
+          lastEvaluatedAt: null,
+        })),
+        revision,
+        createdAt: tx.now,
+        createdBy: nameOf(actor),
+      };
+      if (!(await this.repository.insert(tx, born))) throw flagExists(body.key);
+      const detail = { kind: born.kind, service: born.service };
+      await this.history.record(tx, { flag: born.key, action: 'create', actor, detail, revision, at: tx.now });
+      return born;
+    });
+    await this.rulesets.catchUp();
+    return flag;
+  }
+
+  /** Throws `precondition_failed` where `ifMatch` names another version, `conflict` for an archived flag. */
+  async change(key: string, patch: FlagPatch, ifMatch: string | undefined, actor: Actor): Promise<Flag> {
+    const flag = await this.db.transaction(async (tx) => {
+      const before = await this.repository.lock(tx, key);
+      if (before === null) throw flagNotFound(key);
+      requireMatch(ifMatch, versionOf(before));
+      if (before.stage === 'archived') throw flagArchived(key);
+      const draft = patched(before, patch);
+      const expiryIsNew = draft.expiresAt?.getTime() !== before.expiresAt?.getTime();
+      const service = await this.catalog.service(draft.service, tx);
+      const facts = await this.factsOf(draft, service, tx);
+      const faults = draftFaults(draft, patch.owner === undefined ? trusting(facts) : facts, expiryIsNew, tx.now);
+      if (faults.length > 0) throw badFlag(faults);
+      const after: Flag = {
+        ...before,
+        ...draft,
+        name: patch.name ?? before.name,
+        description: patch.description === undefined ? before.description : patch.description,
+        variants: checkedVariants(draft.variants),
+      };
+      const detail = differences(before, after);
+      if (Object.keys(detail).length === 0) return before;
+      after.revision = await this.repository.nextRevision(tx);
+      await this.repository.update(tx, after);
+      await this.history.record(tx, {
+        flag: key,
+        action: 'change',
+        actor,
+        detail,
+        revision: after.revision,
+        at: tx.now,
+      });
+      return after;
+    });
+    await this.rulesets.catchUp();
+    return flag;
+  }
+
+  private async factsOf(draft: FlagDraft, service: Service | null, tx: Tx): Promise<DraftFacts> {
+    const { team, person } = draft.owner;
+    const found = person === null ? null : await this.people.find(person, tx);
+    return {
+      serviceExists: service !== null,
+      teamExists: team === null ? null : (await this.catalog.team(team, tx)) !== null,
+      person: person === null ? null : found === null ? 'unknown' : found.active ? 'active' : 'inactive',
+    };
+  }
+}
+
+function draftOf(body: NewFlagBody): FlagDraft {
+  const variants = body.variants ?? DEFAULT_VARIANTS;
+  return {
+    kind: body.kind,
+    service: body.service,
+    owner: ownerOf(body.owner),
+    expiresAt: instantOf(body.expiresAt),
+    removalTicket: body.removalTicket ?? null,
+    variants,
+    defaultVariant: body.defaultVariant ?? 'on',
+    offVariant: body.offVariant ?? 'off',
+  };
+}
+
+function patched(flag: Flag, patch: FlagPatch): FlagDraft {
+  return {
+    kind: patch.kind ?? flag.kind,
+    service: flag.service,
+    owner: patch.owner === undefined ? flag.owner : ownerOf(patch.owner),
+    expiresAt: patch.expiresAt === undefined ? flag.expiresAt : instantOf(patch.expiresAt),
+    removalTicket: patch.removalTicket === undefined ? flag.removalTicket : patch.removalTicket,
+    variants: patch.variants ?? flag.variants,
+    defaultVariant: patch.defaultVariant ?? flag.defaultVariant,
+    offVariant: patch.offVariant ?? flag.offVariant,
+  };
+}
+
+/** An owner that left since must not keep people from changing something else; the debt says it. */
+function trusting(facts: DraftFacts): DraftFacts {
+  return { ...facts, teamExists: null, person: null };
+}
+
+function ownerOf(owner: OwnerBody): Flag['owner'] {
+  return { team: owner.team ?? null, person: owner.person ?? null };
+}
+
+function instantOf(text: string | null | undefined): Date | null {
+  return text === null || text === undefined ? null : new Date(text);
+}
+
+function checkedVariants(variants: Record<string, unknown>): Record<string, FlagValue> {
+  const holds = (value: unknown): value is FlagValue => typeOfVariant(value) !== null;
+  const entries = Object.entries(variants).map(([name, value]): [string, FlagValue] => {
+    if (!holds(value)) throw new Error(`Variant ${name} was let through unchecked`);
+    return [name, value];
+  });
+  return Object.fromEntries(entries);
+}
+
+const COMPARED = [
+  'name',
+  'description',
+  'kind',
+  'owner',
+  'expiresAt',
+  'removalTicket',
+  'variants',
+  'defaultVariant',
+  'offVariant',
+] as const;
+
+function differences(before: Flag, after: Flag): Record<string, { from: unknown; to: unknown }> {
+  const changed = COMPARED.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
+}

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { Catalog } from '../../catalog/index.js';
+import { can, type Actor } from '../../identity/index.js';
+import { OnCall } from '../../oncall/index.js';
+import { Clock, Db, Ids, type Tx } from '../../platform/index.js';
+import type { Flag, FlagEnvironment } from '../domain/flag.js';
+import { flip } from '../domain/flip.js';
+import { Rulesets } from '../evaluation/rulesets.js';
+import { environmentNotFound, flagArchived, flagNotFound, killForbidden } from '../flags.errors.js';
+import { FlagFlipped, type FlipPayload } from '../flags.events.js';
+import { FlagReads } from '../flags.reads.js';
+import { FlagsRepository } from '../inventory/flags.repository.js';
+import { History, nameOf } from '../inventory/history.js';
+import { FlipsRepository } from './flips.repository.js';
+import type { FlipView } from './lifecycle.contract.js';
+
+export interface FlipOrder {
+  flag: string;
+  environment: string;
+  on: boolean;
+  kill: boolean;
+  reason: string;
+  incident: string | null;
+}
+
+/** Flips flags. One transaction and a notification: no queue stands in the way, and it works without Redis. */
+@Injectable()
+export class Flips {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly catalog: Catalog,
+    private readonly onCall: OnCall,
+    private readonly reads: FlagReads,
+    private readonly repository: FlagsRepository,
+    private readonly flips: FlipsRepository,
+    private readonly history: History,
+    private readonly rulesets: Rulesets,
+  ) {}
+
+  /** To the present state: nothing changes. Resolves when this process evaluates by the new state. */
+  async flip(order: FlipOrder, actor: Actor): Promise<FlipView> {
+    const view = await this.db.transaction((tx) => this.decide(tx, order, actor));
+    await this.rulesets.catchUp();
+    return view;
+  }
+
+  /** A flip to off that whoever is on call for the flag's service may do, whatever else they may. */
+  async kill(order: Omit<FlipOrder, 'on' | 'kill'>, actor: Actor): Promise<FlipView> {
+    if (!can(actor, 'flags:kill') && !can(actor, 'flags:write')) await this.requireOnCall(order.flag, actor);
+    return this.flip({ ...order, on: false, kill: true }, actor);
+  }
+
+  /** Writes one decided flip: state, history, audit, event. The caller holds the flag's lock and the revision. */
+  async write(
+    tx: Tx,
+    flag: Flag,
+    order: FlipOrder,
+    actor: Actor,
+    at: Date,
+    revision: number,
+  ): Promise<FlagEnvironment> {
+    const before = flag.environments.find(({ key }) => key === order.environment);
+    if (before === undefined) throw environmentNotFound(flag.key, order.environment);
+    const environment: FlagEnvironment = { ...before, on: order.on, changedAt: at, revision };
+    const payload: FlipPayload = {
+      id: this.ids.next(),
+      flag: flag.key,
+      service: flag.service,
+      environment: environment.key,
+      on: order.on,
+      kill: order.kill,
+      at: at.toISOString(),
+      reason: order.reason,
+      incident: order.incident,
+      actor: nameOf(actor),
+      external: false,
+    };
+    await this.repository.saveEnvironment(tx, flag.key, environment);
+    await this.flips.insert(tx, payload, revision);
+    const { reason, incident } = order;
+    const action = order.kill ? 'kill' : 'flip';
+    const detail = { on: order.on };
+    await this.history.record(tx, {
+      flag: flag.key,
+      action,
+      actor,
+      environment: environment.key,
+      reason,
+      incident,
+      detail,
+      revision,
+      at,
+    });
+    await tx.publish(FlagFlipped, payload);
+    return environment;
+  }
+
+  private async decide(tx: Tx, order: FlipOrder, actor: Actor): Promise<FlipView> {
+    const flag = await this.repository.lock(tx, order.flag);
+    if (flag === null) throw flagNotFound(order.flag);
+    await this.addIfNew(tx, flag, order.environment);
+    const decision = flip(flag, order, tx.now);
+    if (decision.do === 'refuse') {
+      throw decision.why === 'archived' ? flagArchived(flag.key) : environmentNotFound(flag.key, order.environment);
+    }
+    if (decision.do === 'nothing') return viewOf(flag.key, decision.environment);
+    const revision = await this.repository.nextRevision(tx);
+    return viewOf(flag.key, await this.write(tx, flag, order, actor, decision.at, revision));
+  }
+
+  /** The catalog's change may still be on its way to the flag. */
+  private async addIfNew(tx: Tx, flag: Flag, environment: string): Promise<void> {
+    if (flag.environments.some(({ key }) => key === environment)) return;
+    const service = await this.catalog.service(flag.service, tx);
+    if (!service?.environments.some(({ key }) => key === environment)) return;
+    flag.environments.push({
+      key: environment,
+      on: false,
+      rules: [],
+      revision: 0,
+      changedAt: flag.createdAt,
+      lastEvaluatedAt: null,
+    });
+  }
+
+  private async requireOnCall(key: string, actor: Actor): Promise<void> {
+    const flag = await this.reads.flag(key);
+    if (actor.person !== null && flag !== null) {
+      const onCall = await this.onCall.whoIsOnCall(flag.service, this.clock.now());
+      if (onCall?.person === actor.person) return;
+    }
+    throw killForbidden(key);
+  }
+}
+
+function viewOf(flag: string, environment: FlagEnvironment): FlipView {
+  const { key, on, revision, changedAt } = environment;
+  return { flag, environment: key, on, revision, flippedAt: changedAt.toISOString() };
+}
