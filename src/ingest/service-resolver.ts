@@ -50,7 +50,8 @@ export class ServiceResolver implements OnModuleInit {
       changes: [...ids].toSorted(),
       commits: [],
       checks: [],
-      earliest: merged.length === 0 ? null : new Date(merged.reduce((one, other) => Math.min(one, other))).toISOString(),
+      earliest:
+        merged.length === 0 ? null : new Date(merged.reduce((one, other) => Math.min(one, other))).toISOString(),
     });
   }
 }

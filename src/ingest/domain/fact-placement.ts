@@ -4,6 +4,7 @@ import type { Rejection } from './fact-validation.js';
 /** A service as far as facts need to know it. */
 export interface KnownService {
   key: string;
+  name: string;
   repository: string | null;
   pathPrefix: string | null;
   environments: readonly { key: string; production: boolean }[];
@@ -31,6 +32,13 @@ export class CatalogView {
   /** Services that live in this repository; empty for a repository that nobody claims. */
   servicesOf(repository: string): readonly KnownService[] {
     return this.byRepository.get(repository) ?? [];
+  }
+
+  /** Services with this key or name, whatever the case. */
+  servicesNamed(text: string): KnownService[] {
+    const wanted = text.toLowerCase();
+    const byKey = this.byKey.get(wanted);
+    return byKey ? [byKey] : [...this.byKey.values()].filter((service) => service.name.toLowerCase() === wanted);
   }
 
   /** The catalog's spelling of a repository: GitHub does not tell `Acme/Shop` from `acme/shop`. */
