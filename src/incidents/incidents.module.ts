@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { IncidentReads } from './incidents.reads.js';
 
-@Module({})
+@Global()
+@Module({ providers: [IncidentReads], exports: [IncidentReads] })
 export class IncidentsModule {}

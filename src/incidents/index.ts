@@ -1,1 +1,12 @@
 export { IncidentsModule } from './incidents.module.js';
+export { IncidentChanged, type IncidentChange } from './incidents.events.js';
+export { IncidentReads, type Remedy } from './incidents.reads.js';
+export {
+  MODES,
+  SEVERITIES,
+  STATES,
+  type Cause,
+  type Incident,
+  type Mitigation,
+  type State,
+} from './domain/incident.js';

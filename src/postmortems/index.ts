@@ -1,1 +1,2 @@
 export { PostmortemsModule } from './postmortems.module.js';
+export { BlockingChecks, type BlockingChecksRule, type BlockingVerdict } from './blocking-checks.js';

@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { BlockingChecks } from './blocking-checks.js';
 
-@Module({})
+@Global()
+@Module({ providers: [BlockingChecks], exports: [BlockingChecks] })
 export class PostmortemsModule {}

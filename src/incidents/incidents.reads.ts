@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { RestoredBy } from '../ingest/index.js';
+import { Db, type Queryable } from '../platform/index.js';
+import type { Incident } from './domain/incident.js';
+import { INCIDENT_COLUMNS, incidentOf, type IncidentRow } from './incidents.rows.js';
+
+/** A deployment or a flag that was named as the remedy of an incident. */
+export interface Remedy {
+  incident: string;
+  service: string;
+  environment: string;
+  by: RestoredBy;
+  flag: string | null;
+  deployment: string | null;
+  at: Date;
+  drill: boolean;
+}
+
+/** Read face of incidents. Every read takes a transaction as its last argument, else it reads on its own. */
+@Injectable()
+export class IncidentReads {
+  constructor(private readonly db: Db) {}
+
+  async find(id: string, tx?: Queryable): Promise<Incident | null> {
+    const [incident] = await this.findMany([id], tx);
+    return incident ?? null;
+  }
+
+  /** Unknown ids are left out. */
+  async findMany(ids: string[], tx?: Queryable): Promise<Incident[]> {
+    return this.where(`i.id = any($1::text[])`, [ids], tx);
+  }
+
+  /** Incidents that started in `[from, to)`, by start; drills are among them, marked so. */
+  async list(
+    filter: { service?: string; environment?: string; from?: Date; to?: Date },
+    tx?: Queryable,
+  ): Promise<Incident[]> {
+    return this.where(
+      `($1::text is null or i.service = $1) and ($2::text is null or i.environment = $2)
+       and ($3::timestamptz is null or i.started_at >= $3) and ($4::timestamptz is null or i.started_at < $4)`,
+      [filter.service ?? null, filter.environment ?? null, filter.from ?? null, filter.to ?? null],
+      tx,
+    );
+  }
+
+  /** Incidents that name any of these deployments as their cause, wherever they were. */
+  async causedBy(deployments: string[], tx?: Queryable): Promise<Incident[]> {
+    return this.where(`i.cause_deployments && $1::text[]`, [deployments], tx);
+  }
+
+  /** Incidents that say they are duplicates of any of these. */
+  async duplicatesOf(ids: string[], tx?: Queryable): Promise<Incident[]> {
+    return this.where(`i.duplicate_of = any($1::text[])`, [ids], tx);
+  }
+
+  /** What was named as a remedy of incidents; `deployments` narrows it to these, wherever the incident was. */
+  async remedies(
+    filter: { service?: string; environment?: string; deployments?: string[] },
+    tx?: Queryable,
+  ): Promise<Remedy[]> {
+    const incidents = filter.deployments
+      ? await this.where(`i.remedy_deployments && $1::text[]`, [filter.deployments], tx)
+      : await this.where(
+          `($1::text is null or i.service = $1) and ($2::text is null or i.environment = $2) and i.mitigations <> '[]'`,
+          [filter.service ?? null, filter.environment ?? null],
+          tx,
+        );
+    const wanted = filter.deployments ? new Set(filter.deployments) : null;
+    return incidents.flatMap(({ id, service, environment, drill, mitigations }) =>
+      mitigations
+        .filter(({ deployment }) => !wanted || (deployment !== null && wanted.has(deployment)))
+        .map(({ by, flag, deployment, at }) => ({
+          incident: id,
+          service,
+          environment,
+          by,
+          flag,
+          deployment,
+          at,
+          drill,
+        })),
+    );
+  }
+
+  private async where(condition: string, params: unknown[], tx: Queryable = this.db): Promise<Incident[]> {
+    const rows = await tx.query<IncidentRow>(
+      `select ${INCIDENT_COLUMNS} from incidents i where ${condition} order by i.started_at, i.id`,
+      params,
+    );
+    return rows.map(incidentOf);
+  }
+}
