@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { debtOf, hasOwner, type OwnerFacts } from './debt.js';
+import type { Flag, FlagEnvironment } from './flag.js';
+
+const DAY = 86_400_000;
+const BORN = new Date('2026-01-01T00:00:00Z');
+const after = (days: number): Date => new Date(BORN.getTime() + days * DAY);
+
+const environment = (key: string, on: boolean, changedAt = BORN): FlagEnvironment => ({
+  key,
+  on,
+  rules: [],
+  revision: 1,
+  changedAt,
+  lastEvaluatedAt: null,
+});
+
+const flagOf = (over: Partial<Flag> = {}): Flag => ({
+  key: 'checkout-new',
+  name: 'New checkout',
+  description: null,
+  kind: 'release',
+  service: 'checkout',
+  owner: { team: 'payments', person: null },
+  expiresAt: after(30),
+  removalTicket: 'OPS-12',
+  stage: 'active',
+  outcome: null,
+  variants: { on: true, off: false },
+  defaultVariant: 'on',
+  offVariant: 'off',
+  environments: [environment('production', false), environment('staging', true)],
+  revision: 1,
+  createdAt: BORN,
+  createdBy: 'ana',
+  ...over,
+});
+
+const STAFFED: OwnerFacts = { teamExists: true, teamPeople: [{ active: true }], person: null };
+
+describe('the debt of a flag', () => {
+  it('is nothing for a young flag with an owner, an end and a ticket', () => {
+    expect(debtOf(flagOf(), STAFFED, after(1))).toEqual([]);
+  });
+
+  it('is expired from the very instant of its expiry, also when completed', () => {
+    expect(debtOf(flagOf(), STAFFED, new Date(after(30).getTime() - 1))).toEqual([]);
+    expect(debtOf(flagOf(), STAFFED, after(30))).toEqual(['expired']);
+    expect(debtOf(flagOf({ stage: 'completed', outcome: 'kept' }), STAFFED, after(30))).toEqual(['expired']);
+  });
+
+  it('is nothing once archived', () => {
+    const orphan = flagOf({ stage: 'archived', removalTicket: null, owner: { team: null, person: null } });
+    expect(debtOf(orphan, STAFFED, after(400))).toEqual([]);
+  });
+
+  it('asks a removal ticket of release and experiment alone', () => {
+    expect(debtOf(flagOf({ removalTicket: null }), STAFFED, after(1))).toEqual(['no_removal_ticket']);
+    expect(debtOf(flagOf({ removalTicket: null, kind: 'permission' }), STAFFED, after(1))).toEqual([]);
+  });
+
+  it('is stale when every environment stood in the same state for longer than its kind lives', () => {
+    const everywhereOn = [environment('production', true), environment('staging', true)];
+    const flag = flagOf({ environments: everywhereOn, expiresAt: after(400) });
+    expect(debtOf(flag, STAFFED, new Date(after(40).getTime() - 1))).toEqual([]);
+    expect(debtOf(flag, STAFFED, after(40))).toEqual(['stale']);
+    expect(debtOf({ ...flag, kind: 'ops' }, STAFFED, after(7))).toEqual(['stale']);
+    expect(debtOf({ ...flag, kind: 'kill_switch' }, STAFFED, after(4_000))).toEqual(['expired']);
+    expect(debtOf({ ...flag, stage: 'completed', outcome: 'kept' }, STAFFED, after(40))).toEqual([]);
+  });
+
+  it('is not stale while environments differ or one changed lately', () => {
+    expect(debtOf(flagOf({ expiresAt: after(400) }), STAFFED, after(100))).toEqual([]);
+    const lately = [environment('production', true, after(90)), environment('staging', true)];
+    expect(debtOf(flagOf({ environments: lately, expiresAt: after(400) }), STAFFED, after(100))).toEqual([]);
+  });
+});
+
+describe('the owner of a flag', () => {
+  const owner = (facts: Partial<OwnerFacts>): OwnerFacts => ({
+    teamExists: true,
+    teamPeople: [],
+    person: null,
+    ...facts,
+  });
+
+  it('is a person while active', () => {
+    const flag = { owner: { team: null, person: 'ana' } };
+    expect(hasOwner(flag, owner({ person: { active: true } }))).toBe(true);
+    expect(hasOwner(flag, owner({ person: { active: false } }))).toBe(false);
+    expect(hasOwner(flag, owner({ person: null }))).toBe(false);
+  });
+
+  it('is a team until everybody left it', () => {
+    const flag = { owner: { team: 'payments', person: null } };
+    expect(hasOwner(flag, owner({ teamPeople: [{ active: false }, { active: true }] }))).toBe(true);
+    expect(hasOwner(flag, owner({ teamPeople: [{ active: false }] }))).toBe(false);
+    expect(hasOwner(flag, owner({ teamPeople: [] }))).toBe(true);
+    expect(hasOwner(flag, owner({ teamExists: false }))).toBe(false);
+  });
+
+  it('is nobody where none is named', () => {
+    expect(hasOwner({ owner: { team: null, person: null } }, owner({}))).toBe(false);
+  });
+});
