@@ -29,3 +29,6 @@ export const ReceiptReceived = defineEvent<{ receipt: string }>('ingest.receipt-
 
 /** Changes near a service with an id after `after` are to be resolved anew; internal to ingest. */
 export const ServicesToResolve = defineEvent<{ service: string; after: string }>('ingest.services-to-resolve');
+
+/** Quarantined receipts of a repository with an id after `after` are to be processed again; internal to ingest. */
+export const QuarantineOpened = defineEvent<{ repository: string; after: string }>('ingest.quarantine-opened');

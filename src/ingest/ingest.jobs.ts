@@ -1,6 +1,6 @@
 import { CatalogChanged } from '../catalog/index.js';
 import { defineConsumer } from '../platform/index.js';
-import { ReceiptReceived, ServicesToResolve } from './ingest.events.js';
+import { QuarantineOpened, ReceiptReceived, ServicesToResolve } from './ingest.events.js';
 
 export const processReceipt = defineConsumer({
   name: 'ingest.process-receipt',
@@ -12,6 +12,12 @@ export const releaseQuarantined = defineConsumer({
   name: 'ingest.release-quarantined',
   queue: 'ingest',
   event: CatalogChanged,
+});
+
+export const releaseMore = defineConsumer({
+  name: 'ingest.release-more',
+  queue: 'ingest',
+  event: QuarantineOpened,
 });
 
 export const resolveServices = defineConsumer({

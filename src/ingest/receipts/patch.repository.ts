@@ -37,6 +37,11 @@ interface ChangeRow {
   asOf: Date | null;
 }
 
+interface CommitRow extends Omit<CommitFact, 'kind' | 'authoredAt' | 'committedAt'> {
+  authoredAt: Date;
+  committedAt: Date;
+}
+
 interface DeploymentRow extends Omit<DeploymentFact, 'kind' | 'startedAt' | 'finishedAt'> {
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -110,29 +115,25 @@ export class PatchRepository {
     return rows.map((row) => ({ of: 'push', ...row }));
   }
 
-  async commit(tx: Tx, repository: string, sha: string): Promise<CommitFact | null> {
-    const [row] = await tx.query<{
-      parents: string[] | null;
-      authoredAt: Date;
-      committedAt: Date;
-      paths: string[] | null;
-      cherryPickOf: string | null;
-      patchId: string | null;
-    }>(
-      `select parents, authored_at as "authoredAt", committed_at as "committedAt", paths,
+  /** Known commits by sha. */
+  async commits(tx: Tx, repository: string, shas: string[]): Promise<Map<string, CommitFact>> {
+    const rows = await tx.query<CommitRow>(
+      `select sha as id, repository, parents, authored_at as "authoredAt", committed_at as "committedAt", paths,
          cherry_pick_of as "cherryPickOf", patch_id as "patchId"
-       from commits where repository = $1 and sha = $2 for update`,
-      [repository, sha],
+       from commits where repository = $1 and sha = any($2::text[]) order by sha for update`,
+      [repository, shas],
     );
-    if (!row) return null;
-    return {
-      kind: 'commit',
-      id: sha,
-      repository,
-      ...row,
-      authoredAt: row.authoredAt.toISOString(),
-      committedAt: row.committedAt.toISOString(),
-    };
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          kind: 'commit',
+          ...row,
+          authoredAt: row.authoredAt.toISOString(),
+          committedAt: row.committedAt.toISOString(),
+        },
+      ]),
+    );
   }
 
   async deployment(tx: Tx, id: string): Promise<{ fact: DeploymentFact; asOf: string | null } | null> {

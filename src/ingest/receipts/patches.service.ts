@@ -9,7 +9,7 @@ import { mergeCheck } from '../domain/github/checks.js';
 import { mergeDeployment } from '../domain/github/deployments.js';
 import { mergeIncident } from '../domain/github/incidents.js';
 import { mergeChange, type KnownChange } from '../domain/github/merge-change.js';
-import type { ChangePatch, Patch, PushPatch } from '../domain/github/patches.js';
+import type { ChangePatch, CommitPatch, Patch, PushPatch } from '../domain/github/patches.js';
 import { Untranslatable } from '../domain/github/payload.js';
 import { commitsUpTo, mergeCommits } from '../domain/github/pushes.js';
 import { Facts } from '../facts.service.js';
@@ -32,23 +32,31 @@ export class Patches {
   /** Applies the patches of one webhook. Throws {@link Untranslatable} where the result would be no valid fact. */
   async apply(tx: Tx, patches: readonly Patch[], catalog: CatalogView): Promise<void> {
     await this.repository.lock(tx, patches.map(lockOf));
-    const merged: Merged[] = [];
-    for (const patch of patches) merged.push(...(await this.merge(tx, patch)));
+    const merged = await this.mergeCommits(
+      tx,
+      patches.filter((patch) => patch.of === 'commit'),
+    );
+    for (const patch of patches) if (patch.of !== 'commit') merged.push(...(await this.merge(tx, patch)));
     const { facts } = foldBatch(merged.map(({ fact }) => accepted(fact, tx, catalog)));
     await this.facts.store(tx, facts, catalog);
     for (const { mark } of merged) await mark?.(tx);
   }
 
-  private async merge(tx: Tx, patch: Patch): Promise<Merged[]> {
+  private async mergeCommits(tx: Tx, patches: readonly CommitPatch[]): Promise<Merged[]> {
+    const [first] = patches;
+    if (!first) return [];
+    // One webhook speaks of one repository.
+    const shas = patches.map(({ fact }) => fact.id);
+    const known = await this.repository.commits(tx, first.fact.repository, shas);
+    return patches.map(({ fact }) => ({ fact: mergeCommit(known.get(fact.id) ?? null, fact) }));
+  }
+
+  private async merge(tx: Tx, patch: Exclude<Patch, CommitPatch>): Promise<Merged[]> {
     switch (patch.of) {
       case 'change':
         return [await this.mergeChange(tx, patch)];
       case 'push':
         return this.mergePush(tx, patch);
-      case 'commit':
-        return [
-          { fact: mergeCommit(await this.repository.commit(tx, patch.fact.repository, patch.fact.id), patch.fact) },
-        ];
       case 'check':
         return [{ fact: mergeCheck(await this.repository.check(tx, patch.fact.id), patch) }];
       case 'deployment': {

@@ -55,12 +55,10 @@ function orderOf(review: ReviewFact): string {
 function isNewer(patch: ChangePatch, known: KnownChange): boolean {
   if (known.asOf !== patch.asOf) return known.asOf === null || patch.asOf > known.asOf;
   const fields: Readonly<Record<string, unknown>> = { ...known.fact };
-  const told = JSON.stringify(Object.entries(patch.snapshot).toSorted());
-  const had = JSON.stringify(
-    Object.keys(patch.snapshot)
-      .map((field) => [field, fields[field] ?? null])
-      .toSorted(),
-  );
+  const names = Object.keys(patch.snapshot).toSorted();
+  const snapshot: Readonly<Record<string, unknown>> = patch.snapshot;
+  const told = JSON.stringify(names.map((name) => snapshot[name] ?? null));
+  const had = JSON.stringify(names.map((name) => fields[name] ?? null));
   return told.length === had.length ? told > had : told.length > had.length;
 }
 

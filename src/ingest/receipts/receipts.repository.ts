@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type Queryable, type Tx } from '../../platform/index.js';
+
+export type ReceiptStatus = 'accepted' | 'processed' | 'quarantined' | 'failed';
+
+export interface Receipt {
+  id: string;
+  source: string;
+  deliveryId: string;
+  event: string;
+  status: ReceiptStatus;
+  reason: string | null;
+  repository: string | null;
+  attempts: number;
+  receivedAt: Date;
+  processedAt: Date | null;
+}
+
+export interface RawReceipt extends Receipt {
+  headers: Record<string, string>;
+  raw: Buffer;
+}
+
+export interface NewReceipt {
+  id: string;
+  source: string;
+  deliveryId: string;
+  event: string;
+  headers: Record<string, string>;
+  raw: Buffer;
+}
+
+const RECEIPT = `id, source, delivery_id as "deliveryId", event, status, reason, repository, attempts,
+  received_at as "receivedAt", processed_at as "processedAt"`;
+
+/** Receipts: every webhook that came in, byte for byte, and what became of it. */
+@Injectable()
+export class ReceiptsRepository {
+  constructor(private readonly db: Db) {}
+
+  /** False where this delivery was received before. */
+  async add(tx: Tx, receipt: NewReceipt): Promise<boolean> {
+    const added = await tx.execute(
+      `insert into receipts (id, source, delivery_id, event, headers, raw, status, received_at)
+       values ($1, $2, $3, $4, $5, $6, 'accepted', $7) on conflict (source, delivery_id) do nothing`,
+      [
+        receipt.id,
+        receipt.source,
+        receipt.deliveryId,
+        receipt.event,
+        JSON.stringify(receipt.headers),
+        receipt.raw,
+        tx.now,
+      ],
+    );
+    return added > 0;
+  }
+
+  async lockDelivery(tx: Tx, source: string, deliveryId: string): Promise<Receipt | null> {
+    const [row] = await tx.query<Receipt>(
+      `select ${RECEIPT} from receipts where source = $1 and delivery_id = $2 for update`,
+      [source, deliveryId],
+    );
+    return row ?? null;
+  }
+
+  async lock(tx: Tx, id: string): Promise<RawReceipt | null> {
+    const [row] = await tx.query<RawReceipt>(`select ${RECEIPT}, headers, raw from receipts where id = $1 for update`, [
+      id,
+    ]);
+    return row ?? null;
+  }
+
+  async find(id: string, on: Queryable = this.db): Promise<Receipt | null> {
+    const [row] = await on.query<Receipt>(`select ${RECEIPT} from receipts where id = $1`, [id]);
+    return row ?? null;
+  }
+
+  /** The receipt with its headers and the first bytes of its body. */
+  async excerpt(id: string, bytes: number): Promise<(RawReceipt & { size: number }) | null> {
+    const [row] = await this.db.query<RawReceipt & { size: number }>(
+      `select ${RECEIPT}, headers, substring(raw from 1 for $2) as raw, length(raw) as size from receipts where id = $1`,
+      [id, bytes],
+    );
+    return row ?? null;
+  }
+
+  /** Newest first, after the receipt at `after` = [receivedAt, id]. */
+  async list(
+    filter: { status?: ReceiptStatus; event?: string; repository?: string },
+    limit: number,
+    after: (string | number | null)[] | null,
+  ): Promise<Receipt[]> {
+    return this.db.query<Receipt>(
+      `select ${RECEIPT} from receipts
+       where ($1::text is null or status = $1) and ($2::text is null or event = $2)
+         and ($3::text is null or lower(repository) = lower($3))
+         and ($4::timestamptz is null or (received_at, id) < ($4::timestamptz, $5::uuid))
+       order by received_at desc, id desc limit $6`,
+      [
+        filter.status ?? null,
+        filter.event ?? null,
+        filter.repository ?? null,
+        after?.[0] ?? null,
+        after?.[1] ?? null,
+        limit,
+      ],
+    );
+  }
+
+  /** Puts a receipt back to work. */
+  async reopen(tx: Tx, ids: string[]): Promise<void> {
+    await tx.execute(
+      `update receipts set status = 'accepted', reason = null, processed_at = null where id = any($1::uuid[])`,
+      [ids],
+    );
+  }
+
+  async finish(
+    tx: Tx,
+    id: string,
+    outcome: { status: ReceiptStatus; reason: string | null; repository: string | null },
+  ): Promise<void> {
+    await tx.execute(
+      `update receipts set status = $2, reason = $3, repository = $4, attempts = attempts + 1, processed_at = $5 where id = $1`,
+      [id, outcome.status, outcome.reason?.slice(0, 2_000) ?? null, outcome.repository, tx.now],
+    );
+  }
+
+  /** Quarantined receipts of a repository, oldest first, after the one with the id `after`. */
+  async quarantined(tx: Tx, repository: string, after: string | null, limit: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select id from receipts
+       where status = 'quarantined' and repository = $1 and ($2::uuid is null or id > $2)
+       order by id limit $3 for update`,
+      [repository.toLowerCase(), after, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+}
