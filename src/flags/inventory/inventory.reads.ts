@@ -51,7 +51,7 @@ export class InventoryReads {
       [key, typeof before === 'number' ? before : null, query.limit + 1],
     );
     const { items, nextCursor } = page(rows, query.limit, ({ seq }) => [seq]);
-    return { items: items.map(({ seq: _, at, ...row }) => ({ ...row, at: at.toISOString() })), nextCursor };
+    return { items: items.map(historyView), nextCursor };
   }
 
   private async read(query: FlagsQuery, after: string | null, limit: number): Promise<InventoryFlag[]> {
@@ -68,6 +68,11 @@ export class InventoryReads {
     );
     return rows.map((row) => ({ ...flagOf(row), debt: [] }));
   }
+}
+
+function historyView(row: HistoryRow): HistoryView {
+  const { id, action, actor, person, environment, reason, incident, detail, revision } = row;
+  return { id, action, at: row.at.toISOString(), actor, person, environment, reason, incident, detail, revision };
 }
 
 function owes(flag: InventoryFlag, debt: FlagsQuery['debt']): boolean {
