@@ -18,14 +18,22 @@ const above = {
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans-from-node-modules-dev', severity: 'error', from: { pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['npm-dev'] } },
+    {
+      name: 'no-orphans-from-node-modules-dev',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'domain-is-pure',
-      comment: 'Rules in domain/ (and the pure libraries) take facts and time as arguments: no framework, no database, no I/O.',
+      comment:
+        'Rules in domain/ (and the pure libraries) take facts and time as arguments: no framework, no database, no I/O.',
       severity: 'error',
       from: { path: '^src/([^/]+/(.+/)?domain|time|stats)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '(@nestjs|typeorm|bullmq|ioredis|node_modules/pg/|pino|^(node:)?(fs|net|http|https|child_process|worker_threads)$|src/platform/(db|queue|outbox|http|embedded|config))' },
+      to: {
+        path: '(@nestjs|typeorm|bullmq|ioredis|node_modules/pg/|pino|^(node:)?(fs|net|http|https|child_process|worker_threads)$|src/platform/(db|queue|outbox|http|embedded|config))',
+      },
     },
     ...Object.entries(above).map(([module, allowed]) => ({
       name: `arrows-of-${module}`,
@@ -46,7 +54,11 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json'],
+    },
     exclude: { path: '^(dist|web)/' },
   },
 };

@@ -1,8 +1,17 @@
 import type { AppConfig } from './platform/index.js';
 
 /** What a start prints once everything is up. */
-export function readyLines(config: AppConfig, port: number, madeToken: { token: string; file: string } | null): string[] {
-  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host;
+export function readyLines(
+  config: AppConfig,
+  port: number,
+  madeToken: { token: string; file: string } | null,
+): string[] {
+  const host =
+    config.host === '0.0.0.0' || config.host === '::'
+      ? 'localhost'
+      : config.host.includes(':')
+        ? `[${config.host}]`
+        : config.host;
   const address = config.publicUrl ?? `http://${host}:${port}`;
   const lines = [`Delivery Loop is ready at ${address}`, `  API description: ${address}/api/docs`];
   if (madeToken) {

@@ -57,7 +57,9 @@ export class CatalogController {
     @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Service> {
-    const { view, created } = await this.service.putService(key, body, actor, (present) => requireMatch(ifMatch, present));
+    const { view, created } = await this.service.putService(key, body, actor, (present) =>
+      requireMatch(ifMatch, present),
+    );
     void reply.status(created ? 201 : 200);
     return view;
   }
@@ -66,7 +68,11 @@ export class CatalogController {
   @Auth('read')
   @ApiOperation({ summary: 'List services' })
   async listServices(@Query() query: ServicesQuery): Promise<ServicePage> {
-    return page(await this.catalog.servicePage(query, query.limit + 1, afterOf(query.cursor)), query.limit, (service) => [service.key]);
+    return page(
+      await this.catalog.servicePage(query, query.limit + 1, afterOf(query.cursor)),
+      query.limit,
+      (service) => [service.key],
+    );
   }
 
   @Get('services/:service')

@@ -20,33 +20,55 @@ export class CatalogService {
     private readonly audit: Audit,
   ) {}
 
-  async putTeam(key: string, body: TeamBody, actor: Actor, check: (present: Team | null) => void): Promise<{ view: Team; created: boolean }> {
+  async putTeam(
+    key: string,
+    body: TeamBody,
+    actor: Actor,
+    check: (present: Team | null) => void,
+  ): Promise<{ view: Team; created: boolean }> {
     requireKey('team', key);
     if (body.timezone !== undefined && !isTimeZone(body.timezone)) {
-      throw invalidField('timezone', 'unknown_timezone', `"${body.timezone}" is no IANA time zone such as Europe/Berlin`);
+      throw invalidField(
+        'timezone',
+        'unknown_timezone',
+        `"${body.timezone}" is no IANA time zone such as Europe/Berlin`,
+      );
     }
     return this.db.transaction(async (tx) => {
       const present = await this.catalog.team(key, tx);
       check(present);
       const view: Team = { key, name: body.name, timezone: body.timezone ?? 'UTC' };
       if (JSON.stringify(present) === JSON.stringify(view)) return { view, created: false };
-      await tx.execute(`insert into teams (key, name, timezone) values ($1, $2, $3) on conflict (key) do update set name = $2, timezone = $3`, [
-        key,
-        view.name,
-        view.timezone,
-      ]);
-      await this.audit.record(tx, { actor, action: present ? 'team.change' : 'team.create', subject: `team:${key}`, detail: { ...view } });
+      await tx.execute(
+        `insert into teams (key, name, timezone) values ($1, $2, $3) on conflict (key) do update set name = $2, timezone = $3`,
+        [key, view.name, view.timezone],
+      );
+      await this.audit.record(tx, {
+        actor,
+        action: present ? 'team.change' : 'team.create',
+        subject: `team:${key}`,
+        detail: { ...view },
+      });
       return { view, created: present === null };
     });
   }
 
-  async putService(key: string, body: ServiceBody, actor: Actor, check: (present: Service | null) => void): Promise<{ view: Service; created: boolean }> {
+  async putService(
+    key: string,
+    body: ServiceBody,
+    actor: Actor,
+    check: (present: Service | null) => void,
+  ): Promise<{ view: Service; created: boolean }> {
     requireKey('service', key);
     return this.db.transaction(async (tx) => {
       const present = await this.catalog.service(key, tx);
       check(present);
       if (!(await this.catalog.team(body.team, tx))) {
-        throw invalidField('team', 'unknown_team', `There is no team ${body.team}; create it first: PUT /api/v1/teams/${body.team}`);
+        throw invalidField(
+          'team',
+          'unknown_team',
+          `There is no team ${body.team}; create it first: PUT /api/v1/teams/${body.team}`,
+        );
       }
       const view: Service = {
         key,
@@ -54,11 +76,19 @@ export class CatalogService {
         team: body.team,
         repository: body.repository ?? null,
         pathPrefix: body.pathPrefix ?? null,
-        environments: (body.environments ?? present?.environments ?? DEFAULT_ENVIRONMENTS).map((e) => ({ key: e.key, production: e.production })),
+        environments: (body.environments ?? present?.environments ?? DEFAULT_ENVIRONMENTS).map((e) => ({
+          key: e.key,
+          production: e.production,
+        })),
       };
       if (JSON.stringify(present) === JSON.stringify(view)) return { view, created: false };
       await write(tx, view);
-      await this.audit.record(tx, { actor, action: present ? 'service.change' : 'service.create', subject: `service:${key}`, detail: { ...view } });
+      await this.audit.record(tx, {
+        actor,
+        action: present ? 'service.change' : 'service.create',
+        subject: `service:${key}`,
+        detail: { ...view },
+      });
       await tx.publish(CatalogChanged, { service: key });
       return { view, created: present === null };
     });
@@ -80,5 +110,6 @@ async function write(tx: Tx, service: Service): Promise<void> {
 }
 
 function requireKey(field: string, key: string): void {
-  if (!KEY.test(key)) throw invalidField(field, 'key', 'The key must hold only a-z, 0-9, ".", "_" and "-", at most 100 characters.');
+  if (!KEY.test(key))
+    throw invalidField(field, 'key', 'The key must hold only a-z, 0-9, ".", "_" and "-", at most 100 characters.');
 }

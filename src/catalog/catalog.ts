@@ -20,7 +20,10 @@ export class Catalog {
   }
 
   async teams(limit: number, after: string | null): Promise<Team[]> {
-    return this.db.query<Team>(`select key, name, timezone from teams where ($2::text is null or key > $2) order by key limit $1`, [limit, after]);
+    return this.db.query<Team>(
+      `select key, name, timezone from teams where ($2::text is null or key > $2) order by key limit $1`,
+      [limit, after],
+    );
   }
 
   async service(key: string, on: Queryable = this.db): Promise<Service | null> {
@@ -29,13 +32,17 @@ export class Catalog {
   }
 
   async services(filter: { team?: string; repository?: string } = {}, on: Queryable = this.db): Promise<Service[]> {
-    return on.query<Service>(`${SERVICE} where ($1::text is null or s.team = $1) and ($2::text is null or s.repository = $2) order by s.key`, [
-      filter.team ?? null,
-      filter.repository ?? null,
-    ]);
+    return on.query<Service>(
+      `${SERVICE} where ($1::text is null or s.team = $1) and ($2::text is null or s.repository = $2) order by s.key`,
+      [filter.team ?? null, filter.repository ?? null],
+    );
   }
 
-  async servicePage(filter: { team?: string; repository?: string }, limit: number, after: string | null): Promise<Service[]> {
+  async servicePage(
+    filter: { team?: string; repository?: string },
+    limit: number,
+    after: string | null,
+  ): Promise<Service[]> {
     return this.db.query<Service>(
       `${SERVICE} where ($1::text is null or s.team = $1) and ($2::text is null or s.repository = $2) and ($3::text is null or s.key > $3)
        order by s.key limit $4`,
@@ -52,7 +59,9 @@ export class Catalog {
 
   /** Throws `unknown_environment` (not found). */
   async requireEnvironment(service: string, key: string, on: Queryable = this.db): Promise<Environment> {
-    const environment = (await this.requireService(service, on)).environments.find((candidate) => candidate.key === key);
+    const environment = (await this.requireService(service, on)).environments.find(
+      (candidate) => candidate.key === key,
+    );
     if (!environment) throw unknownEnvironment(service, key);
     return environment;
   }

@@ -37,7 +37,18 @@ export class Audit {
     await tx.execute(
       `insert into audit_log (id, at, actor_kind, actor_id, actor_name, person, action, subject, detail, correlation_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [this.ids.next(), tx.now, actor.kind, actor.id, actor.name, actor.person, entry.action, entry.subject, JSON.stringify(entry.detail ?? {}), tx.correlationId],
+      [
+        this.ids.next(),
+        tx.now,
+        actor.kind,
+        actor.id,
+        actor.name,
+        actor.person,
+        entry.action,
+        entry.subject,
+        JSON.stringify(entry.detail ?? {}),
+        tx.correlationId,
+      ],
     );
   }
 

@@ -15,15 +15,21 @@ export class AuthGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (access?.public) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = request.headers['x-api-key'];
-    const actor = await this.tokens.authenticate(request.headers.authorization ?? (typeof key === 'string' ? `Bearer ${key}` : undefined));
+    const actor = await this.tokens.authenticate(
+      request.headers.authorization ?? (typeof key === 'string' ? `Bearer ${key}` : undefined),
+    );
     request.actor = actor;
     request.bearer = actor.id;
     if (!access) throw notPermitted(['admin']);
-    if (access.anyOf.length > 0 && !access.anyOf.some((permission) => can(actor, permission))) throw notPermitted(access.anyOf);
+    if (access.anyOf.length > 0 && !access.anyOf.some((permission) => can(actor, permission)))
+      throw notPermitted(access.anyOf);
     return true;
   }
 }

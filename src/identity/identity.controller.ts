@@ -4,7 +4,16 @@ import type { FastifyReply } from 'fastify';
 import { Auth, HidesOnReplay, IfMatch, page, PageQuery, readCursor, requireMatch } from '../platform/index.js';
 import { CurrentActor, type Actor } from './actor.js';
 import { Audit } from './audit.js';
-import { AuditPage, AuditQuery, CreatedToken, NewToken, PersonBody, PersonPage, PersonView, TokenPage } from './identity.contract.js';
+import {
+  AuditPage,
+  AuditQuery,
+  CreatedToken,
+  NewToken,
+  PersonBody,
+  PersonPage,
+  PersonView,
+  TokenPage,
+} from './identity.contract.js';
 import { unknownPerson } from './identity.errors.js';
 import { People } from './people.js';
 import { PersonSaver } from './person-saver.js';
@@ -67,7 +76,9 @@ export class IdentityController {
     @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonView> {
-    const { view, created } = await this.saver.save(key, body, actor, (present) => requireMatch(ifMatch, present && shown(present)));
+    const { view, created } = await this.saver.save(key, body, actor, (present) =>
+      requireMatch(ifMatch, present && shown(present)),
+    );
     void reply.status(created ? 201 : 200);
     return shown(view);
   }

@@ -12,7 +12,15 @@ import { TokensService } from './tokens.service.js';
 @Global()
 @Module({
   controllers: [IdentityController],
-  providers: [Audit, People, PersonSaver, TokenAuth, TokensRepository, TokensService, { provide: APP_GUARD, useClass: AuthGuard }],
+  providers: [
+    Audit,
+    People,
+    PersonSaver,
+    TokenAuth,
+    TokensRepository,
+    TokensService,
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
   exports: [Audit, People, TokenAuth],
 })
 export class IdentityModule {}

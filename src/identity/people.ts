@@ -20,11 +20,17 @@ export class People {
 
   /** Active members of a team. */
   async ofTeam(team: string, on: Queryable = this.db): Promise<PersonView[]> {
-    return on.query<PersonView>(`select ${COLUMNS} from people where active and teams @> array[$1::text] order by key`, [team]);
+    return on.query<PersonView>(
+      `select ${COLUMNS} from people where active and teams @> array[$1::text] order by key`,
+      [team],
+    );
   }
 
   async list(limit: number, after: string | null): Promise<PersonView[]> {
-    return this.db.query<PersonView>(`select ${COLUMNS} from people where ($2::text is null or key > $2) order by key limit $1`, [limit, after]);
+    return this.db.query<PersonView>(
+      `select ${COLUMNS} from people where ($2::text is null or key > $2) order by key limit $1`,
+      [limit, after],
+    );
   }
 
   /** True where the person is new. */

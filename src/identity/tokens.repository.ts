@@ -25,23 +25,42 @@ export class TokensRepository {
     await tx.execute(
       `insert into tokens (id, name, secret_sha256, permissions, person, environment, expires_at, created_at, created_by)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (secret_sha256) do nothing`,
-      [token.id, token.name, secretHash, token.permissions, token.person, token.environment, token.expiresAt, token.createdAt, token.createdBy],
+      [
+        token.id,
+        token.name,
+        secretHash,
+        token.permissions,
+        token.person,
+        token.environment,
+        token.expiresAt,
+        token.createdAt,
+        token.createdBy,
+      ],
     );
   }
 
   /** A token that is not revoked. */
   async findBySecret(secretHash: Buffer): Promise<StoredToken | null> {
-    const [row] = await this.db.query<StoredToken>(`select ${COLUMNS} from tokens where secret_sha256 = $1 and revoked_at is null`, [secretHash]);
+    const [row] = await this.db.query<StoredToken>(
+      `select ${COLUMNS} from tokens where secret_sha256 = $1 and revoked_at is null`,
+      [secretHash],
+    );
     return row ?? null;
   }
 
   async list(limit: number, after: string | null): Promise<StoredToken[]> {
-    return this.db.query<StoredToken>(`select ${COLUMNS} from tokens where ($2::uuid is null or id > $2::uuid) order by id limit $1`, [limit, after]);
+    return this.db.query<StoredToken>(
+      `select ${COLUMNS} from tokens where ($2::uuid is null or id > $2::uuid) order by id limit $1`,
+      [limit, after],
+    );
   }
 
   /** False: there is no such token. Revoking a revoked one changes nothing. */
   async revoke(tx: Tx, id: string): Promise<boolean> {
-    const touched = await tx.execute(`update tokens set revoked_at = coalesce(revoked_at, $2) where id = $1`, [id, tx.now]);
+    const touched = await tx.execute(`update tokens set revoked_at = coalesce(revoked_at, $2) where id = $1`, [
+      id,
+      tx.now,
+    ]);
     return touched > 0;
   }
 
@@ -55,6 +74,9 @@ export class TokensRepository {
 
   /** Makes the admin tokens of earlier starts invalid, but for the one given. */
   async revokeOthers(tx: Tx, createdBy: string, keepHash: Buffer): Promise<void> {
-    await tx.execute(`update tokens set revoked_at = $3 where created_by = $1 and secret_sha256 <> $2 and revoked_at is null`, [createdBy, keepHash, tx.now]);
+    await tx.execute(
+      `update tokens set revoked_at = $3 where created_by = $1 and secret_sha256 <> $2 and revoked_at is null`,
+      [createdBy, keepHash, tx.now],
+    );
   }
 }

@@ -33,7 +33,16 @@ export class TokensService implements OnModuleInit {
     if (secret === null) return;
     await this.db.transaction(async (tx) => {
       const hash = hashOfSecret(secret);
-      const token = { id: this.ids.next(), name: 'first admin token', permissions: ['admin'] as Permission[], person: null, environment: null, expiresAt: null, createdAt: tx.now, createdBy: FIRST_ADMIN };
+      const token = {
+        id: this.ids.next(),
+        name: 'first admin token',
+        permissions: ['admin'] as Permission[],
+        person: null,
+        environment: null,
+        expiresAt: null,
+        createdAt: tx.now,
+        createdBy: FIRST_ADMIN,
+      };
       await this.repository.insert(tx, token, hash);
       await this.repository.revokeOthers(tx, FIRST_ADMIN, hash);
     });
@@ -44,9 +53,14 @@ export class TokensService implements OnModuleInit {
       throw invalidField('environment', 'missing', 'is required for flags:evaluate: a token evaluates one environment');
     }
     const expiresAt = body.expiresAt ? new Date(body.expiresAt) : null;
-    if (expiresAt !== null && expiresAt <= this.clock.now()) throw invalidField('expiresAt', 'in_the_past', 'must lie ahead');
+    if (expiresAt !== null && expiresAt <= this.clock.now())
+      throw invalidField('expiresAt', 'in_the_past', 'must lie ahead');
     if (body.person && !(await this.people.find(body.person))) {
-      throw invalidField('person', 'unknown_person', `There is no person ${body.person}; create it first: PUT /api/v1/people/${body.person}`);
+      throw invalidField(
+        'person',
+        'unknown_person',
+        `There is no person ${body.person}; create it first: PUT /api/v1/people/${body.person}`,
+      );
     }
     const id = this.ids.next();
     const secret = `loop_${randomBytes(24).toString('base64url')}`;
@@ -62,7 +76,12 @@ export class TokensService implements OnModuleInit {
         createdBy: actor.name,
       };
       await this.repository.insert(tx, token, hashOfSecret(secret));
-      await this.audit.record(tx, { actor, action: 'token.create', subject: `token:${id}`, detail: { name: body.name, permissions: body.permissions, person: token.person } });
+      await this.audit.record(tx, {
+        actor,
+        action: 'token.create',
+        subject: `token:${id}`,
+        detail: { name: body.name, permissions: body.permissions, person: token.person },
+      });
     });
     return { id, token: secret };
   }

@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { OnCall, Paging } from './on-call.js';
 
-@Module({})
+@Global()
+@Module({ providers: [OnCall, Paging], exports: [OnCall, Paging] })
 export class OncallModule {}

@@ -38,8 +38,20 @@ export interface TestApp {
   get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T;
   /** A request as admin. */
   as(token?: string): ReturnType<typeof agentOf>;
-  token(body: { permissions: Permission[]; person?: string; environment?: string; name?: string; expiresAt?: string }): Promise<string>;
-  service(body?: { key?: string; team?: string; repository?: string; pathPrefix?: string; environments?: { key: string; production: boolean }[] }): Promise<string>;
+  token(body: {
+    permissions: Permission[];
+    person?: string;
+    environment?: string;
+    name?: string;
+    expiresAt?: string;
+  }): Promise<string>;
+  service(body?: {
+    key?: string;
+    team?: string;
+    repository?: string;
+    pathPrefix?: string;
+    environments?: { key: string; production: boolean }[];
+  }): Promise<string>;
   person(body?: { key?: string; teams?: string[]; contacts?: object[]; active?: boolean }): Promise<string>;
   facts(facts: object[]): Promise<void>;
   /** Waits until nothing waits in the outbox and DORA has no dirty work. */
@@ -54,7 +66,10 @@ export const TEST_ADMIN = 'test-admin-token-0123456789';
 export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const clock = options.clock ?? options.beside?.clock ?? new TestClock();
   const database = options.beside || options.databaseUrl ? null : await cloneTemplate();
-  const base = parseConfig({ PORT: '0', LOOP_ADMIN_TOKEN: TEST_ADMIN, LOOP_LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' }, { api: true, worker: options.worker ?? true });
+  const base = parseConfig(
+    { PORT: '0', LOOP_ADMIN_TOKEN: TEST_ADMIN, LOOP_LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' },
+    { api: true, worker: options.worker ?? true },
+  );
   const config = new AppConfig({
     ...base,
     databaseUrl: options.databaseUrl ?? options.beside?.config.databaseUrl ?? database?.url ?? null,
@@ -85,26 +100,47 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     get: (type) => nest.get(type, { strict: false }),
     as: (token = TEST_ADMIN) => agentOf(url, token),
     token: async (body) => {
-      const response = await ok(app.as().post('/api/v1/tokens').send({ name: 'test', ...body }));
+      const response = await ok(
+        app
+          .as()
+          .post('/api/v1/tokens')
+          .send({ name: 'test', ...body }),
+      );
       return String(response.body.token);
     },
     service: async (body = {}) => {
       made += 1;
       const { key = `service-${made}`, team = 'team', ...rest } = body;
       await ok(app.as().put(`/api/v1/teams/${team}`).send({ name: team }));
-      await ok(app.as().put(`/api/v1/services/${key}`).send({ name: key, team, ...rest }));
+      await ok(
+        app
+          .as()
+          .put(`/api/v1/services/${key}`)
+          .send({ name: key, team, ...rest }),
+      );
       return key;
     },
     person: async (body = {}) => {
       made += 1;
       const { key = `person-${made}`, teams = [], ...rest } = body;
-      await ok(app.as().put(`/api/v1/people/${key}`).send({ name: key, email: `${key}@example.com`, teams, ...rest }));
+      await ok(
+        app
+          .as()
+          .put(`/api/v1/people/${key}`)
+          .send({ name: key, email: `${key}@example.com`, teams, ...rest }),
+      );
       return key;
     },
     facts: async (facts) => {
       for (let i = 0; i < facts.length; i += 1000) {
-        const response = await ok(app.as().post('/api/v1/facts').send({ facts: facts.slice(i, i + 1000) }));
-        if (response.body.rejected.length > 0) throw new Error(`rejected: ${JSON.stringify(response.body.rejected.slice(0, 3))}`);
+        const response = await ok(
+          app
+            .as()
+            .post('/api/v1/facts')
+            .send({ facts: facts.slice(i, i + 1000) }),
+        );
+        if (response.body.rejected.length > 0)
+          throw new Error(`rejected: ${JSON.stringify(response.body.rejected.slice(0, 3))}`);
       }
     },
     settled: () =>

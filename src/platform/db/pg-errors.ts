@@ -16,9 +16,15 @@ export function isRetryable(error: unknown): boolean {
 /** The database cannot be reached or is going down or coming up. */
 export function isConnectionLoss(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== null && (CONNECTION_CODES.has(state) || state.startsWith('08') || /^57P0[123]$/.test(state))) return true;
+  if (state !== null && (CONNECTION_CODES.has(state) || state.startsWith('08') || /^57P0[123]$/.test(state)))
+    return true;
   if (error instanceof AggregateError) return error.errors.some(isConnectionLoss);
-  return error instanceof Error && /Connection terminated|connection timeout|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Driver not Connected/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /Connection terminated|connection timeout|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Driver not Connected/i.test(
+      error.message,
+    )
+  );
 }
 
 export function isUniqueViolation(error: unknown): boolean {

@@ -21,7 +21,9 @@ export class HealthController {
       await db.query('select 1');
       return { state: 'ok' };
     });
-    health.register('redis', false, async () => ((await redis.ping()) ? { state: 'ok' } : { state: 'down', detail: 'no answer' }));
+    health.register('redis', false, async () =>
+      (await redis.ping()) ? { state: 'ok' } : { state: 'down', detail: 'no answer' },
+    );
   }
 
   @Get('livez')

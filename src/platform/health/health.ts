@@ -32,14 +32,25 @@ export class Health {
     const states = await Promise.all(this.parts.map(async (part) => ({ part, health: await guarded(part) })));
     const down = states.filter(({ health }) => health.state === 'down');
     const status = down.some(({ part }) => part.vital) ? 'unavailable' : down.length > 0 ? 'degraded' : 'ok';
-    return { status, parts: Object.fromEntries(states.map(({ part, health }) => [part.name, { ...health, vital: part.vital }])) };
+    return {
+      status,
+      parts: Object.fromEntries(states.map(({ part, health }) => [part.name, { ...health, vital: part.vital }])),
+    };
   }
 }
 
 async function guarded(part: Part): Promise<PartHealth> {
   const late = new Promise<PartHealth>((resolve) => {
-    setTimeout(() => resolve({ state: 'down', detail: `no answer within ${CHECK_WITHIN_MS} ms` }), CHECK_WITHIN_MS).unref();
+    setTimeout(
+      () => resolve({ state: 'down', detail: `no answer within ${CHECK_WITHIN_MS} ms` }),
+      CHECK_WITHIN_MS,
+    ).unref();
   });
-  const answer = part.check().catch((error: unknown): PartHealth => ({ state: 'down', detail: error instanceof Error ? error.message : String(error) }));
+  const answer = part
+    .check()
+    .catch((error: unknown): PartHealth => ({
+      state: 'down',
+      detail: error instanceof Error ? error.message : String(error),
+    }));
   return Promise.race([answer, late]);
 }

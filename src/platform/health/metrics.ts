@@ -11,6 +11,18 @@ export const httpDuration = new Histogram({
   registers: [metrics],
 });
 
-export const outboxOpen = new Gauge({ name: 'loop_outbox_open', help: 'Deliveries that wait for their consumer.', registers: [metrics] });
-export const outboxDead = new Gauge({ name: 'loop_outbox_dead', help: 'Deliveries that were given up and wait for a person.', registers: [metrics] });
-export const outboxOldest = new Gauge({ name: 'loop_outbox_oldest_seconds', help: 'Age of the oldest delivery that waits.', registers: [metrics] });
+export const outboxOpen = new Gauge({
+  name: 'loop_outbox_open',
+  help: 'Deliveries that wait for their consumer.',
+  registers: [metrics],
+});
+export const outboxDead = new Gauge({
+  name: 'loop_outbox_dead',
+  help: 'Deliveries that were given up and wait for a person.',
+  registers: [metrics],
+});
+export const outboxOldest = new Gauge({
+  name: 'loop_outbox_oldest_seconds',
+  help: 'Age of the oldest delivery that waits.',
+  registers: [metrics],
+});

@@ -22,17 +22,25 @@ const RAW = ['/webhooks/github'];
 /** Reads bodies: JSON with bounds on size, nesting and characters; raw bytes for signed webhooks; NDJSON as a stream. */
 export function registerBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(['application/json', 'application/problem+json'], async (request: FastifyRequest, payload: AsyncIterable<Buffer>) => {
-    const body = await readAll(request, payload);
-    if (startsWithAny(request.url, RAW)) return body;
-    return parseJson(body, !startsWithAny(request.url, JUDGES_ITS_OWN_TEXT));
-  });
-  fastify.addContentTypeParser('application/x-www-form-urlencoded', async (request: FastifyRequest, payload: AsyncIterable<Buffer>) => {
-    const body = await readAll(request, payload);
-    if (startsWithAny(request.url, RAW)) return body;
-    throw new DomainError('unreadable', 'unsupported_form', 'Send the body as application/json.');
-  });
-  fastify.addContentTypeParser('application/x-ndjson', (_request: FastifyRequest, payload, done) => done(null, payload));
+  fastify.addContentTypeParser(
+    ['application/json', 'application/problem+json'],
+    async (request: FastifyRequest, payload: AsyncIterable<Buffer>) => {
+      const body = await readAll(request, payload);
+      if (startsWithAny(request.url, RAW)) return body;
+      return parseJson(body, !startsWithAny(request.url, JUDGES_ITS_OWN_TEXT));
+    },
+  );
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    async (request: FastifyRequest, payload: AsyncIterable<Buffer>) => {
+      const body = await readAll(request, payload);
+      if (startsWithAny(request.url, RAW)) return body;
+      throw new DomainError('unreadable', 'unsupported_form', 'Send the body as application/json.');
+    },
+  );
+  fastify.addContentTypeParser('application/x-ndjson', (_request: FastifyRequest, payload, done) =>
+    done(null, payload),
+  );
 }
 
 function startsWithAny(url: string, prefixes: string[]): boolean {
@@ -41,7 +49,8 @@ function startsWithAny(url: string, prefixes: string[]): boolean {
 
 async function readAll(request: FastifyRequest, payload: AsyncIterable<Buffer>): Promise<Buffer> {
   const limit = LIMITS.find(({ prefix }) => request.url.startsWith(prefix))?.bytes ?? MB;
-  const tooLarge = (): DomainError => new DomainError('too_large', 'body_too_large', `The body is larger than ${limit} bytes.`);
+  const tooLarge = (): DomainError =>
+    new DomainError('too_large', 'body_too_large', `The body is larger than ${limit} bytes.`);
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
@@ -60,12 +69,17 @@ async function readAll(request: FastifyRequest, payload: AsyncIterable<Buffer>):
 export function parseJson(body: Buffer, checkText: boolean): unknown {
   if (body.length === 0) return undefined;
   const text = body.toString('utf8');
-  if (nestingOf(text) > MAX_DEPTH) throw new DomainError('unreadable', 'nested_too_deep', `The body is nested deeper than ${MAX_DEPTH} levels.`);
+  if (nestingOf(text) > MAX_DEPTH)
+    throw new DomainError('unreadable', 'nested_too_deep', `The body is nested deeper than ${MAX_DEPTH} levels.`);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new DomainError('unreadable', 'malformed_json', `The body is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new DomainError(
+      'unreadable',
+      'malformed_json',
+      `The body is no JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   if (text.includes('__proto__') && hasPrototypeKey(value)) {
     throw new DomainError('unreadable', 'forbidden_key', 'The body holds the key __proto__.');
@@ -101,8 +115,10 @@ function hasPrototypeKey(value: unknown): boolean {
 
 function assertStorable(value: unknown): void {
   if (typeof value === 'string') {
-    if (value.includes('\u0000')) throw new DomainError('unreadable', 'nul_character', 'The body holds a NUL character.');
-    if (!value.isWellFormed()) throw new DomainError('unreadable', 'lone_surrogate', 'The body holds half of a surrogate pair.');
+    if (value.includes('\u0000'))
+      throw new DomainError('unreadable', 'nul_character', 'The body holds a NUL character.');
+    if (!value.isWellFormed())
+      throw new DomainError('unreadable', 'lone_surrogate', 'The body holds half of a surrogate pair.');
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
       assertStorable(key);

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createParamDecorator, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  createParamDecorator,
+  Injectable,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { DomainError } from '../errors.js';
@@ -14,7 +20,11 @@ export function requireMatch(ifMatch: string | undefined, view: unknown): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;
   const tags = ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (tags.includes(etagOf(view))) return;
-  throw new DomainError('precondition_failed', 'changed_meanwhile', 'It was changed since you read it; read it again and repeat the change.');
+  throw new DomainError(
+    'precondition_failed',
+    'changed_meanwhile',
+    'It was changed since you read it; read it again and repeat the change.',
+  );
 }
 
 /** The request's `If-Match` header. */

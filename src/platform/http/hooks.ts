@@ -30,7 +30,8 @@ export async function registerHooks(fastify: FastifyInstance, config: AppConfig,
     const id = typeof given === 'string' && CORRELATION.test(given) ? given : ids.next();
     void reply.header('x-request-id', id);
     withCorrelation(id, () => {
-      if (/%00/.test(request.url)) return done(new DomainError('unreadable', 'nul_character', 'The address holds a NUL character.'));
+      if (/%00/.test(request.url))
+        return done(new DomainError('unreadable', 'nul_character', 'The address holds a NUL character.'));
       return done();
     });
   });
@@ -53,7 +54,11 @@ export async function registerHooks(fastify: FastifyInstance, config: AppConfig,
     errorResponseBuilder: (request) =>
       request.url.startsWith('/webhooks/alertmanager')
         ? new DomainError('unavailable', 'overloaded', 'Too many alerts at once; send them again.')
-        : new DomainError('too_many', 'too_many_requests', 'Too many requests in one second; wait a second and send it again.'),
+        : new DomainError(
+            'too_many',
+            'too_many_requests',
+            'Too many requests in one second; wait a second and send it again.',
+          ),
   });
 
   await fastify.register(helmet, {

@@ -44,18 +44,23 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const key = request.headers['idempotency-key'];
     const streamed = request.headers['content-type']?.startsWith('application/x-ndjson') ?? false;
-    if (request.method !== 'POST' || key === undefined || request.bearer === undefined || streamed) return next.handle();
+    if (request.method !== 'POST' || key === undefined || request.bearer === undefined || streamed)
+      return next.handle();
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
       throw invalidField('Idempotency-Key', 'bad_key', 'Idempotency-Key must be 1 to 200 visible ASCII characters.');
     }
-    const hash = createHash('sha256').update(`${request.url}\n${JSON.stringify(request.body ?? null)}`).digest();
+    const hash = createHash('sha256')
+      .update(`${request.url}\n${JSON.stringify(request.body ?? null)}`)
+      .digest();
     const stored = await this.reserve(request.bearer, key, hash);
     if (stored) return of(this.replay(stored, reply));
 
     const bearer = request.bearer;
     const hidden = this.reflector.get<string[] | undefined>(HIDDEN_ON_REPLAY, context.getHandler()) ?? [];
     return next.handle().pipe(
-      mergeMap((answer: unknown) => from(this.keep(bearer, key, reply.statusCode, withoutFields(answer, hidden))).pipe(map(() => answer))),
+      mergeMap((answer: unknown) =>
+        from(this.keep(bearer, key, reply.statusCode, withoutFields(answer, hidden))).pipe(map(() => answer)),
+      ),
       catchError((error: unknown) =>
         from(this.release(bearer, key)).pipe(
           map(() => {
@@ -85,8 +90,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private replay(stored: Stored, reply: FastifyReply): unknown {
-    if (!stored.same) throw new DomainError('invalid', 'idempotency_key_reused', 'This Idempotency-Key was used with another request.');
-    if (stored.status === null) throw new DomainError('conflict', 'still_running', 'The request with this Idempotency-Key is still running.');
+    if (!stored.same)
+      throw new DomainError('invalid', 'idempotency_key_reused', 'This Idempotency-Key was used with another request.');
+    if (stored.status === null)
+      throw new DomainError('conflict', 'still_running', 'The request with this Idempotency-Key is still running.');
     void reply.status(stored.status).header('idempotent-replayed', 'true');
     return stored.response;
   }
@@ -105,7 +112,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async prune(): Promise<void> {
-    await this.db.query(`delete from idempotency_keys where created_at < $1`, [new Date(this.clock.now().getTime() - KEEP_MS)]);
+    await this.db.query(`delete from idempotency_keys where created_at < $1`, [
+      new Date(this.clock.now().getTime() - KEEP_MS),
+    ]);
   }
 }
 

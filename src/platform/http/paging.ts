@@ -49,5 +49,9 @@ export function readCursor(cursor: string | undefined, length: number): CursorPa
 }
 
 function isCursorPart(part: unknown): part is CursorPart {
-  return part === null || typeof part === 'number' || (typeof part === 'string' && !part.includes('\u0000') && part.isWellFormed());
+  return (
+    part === null ||
+    typeof part === 'number' ||
+    (typeof part === 'string' && !part.includes('\u0000') && part.isWellFormed())
+  );
 }

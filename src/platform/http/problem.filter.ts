@@ -104,7 +104,12 @@ export function problemOf(error: unknown): Problem {
     return { status, code: codeOfStatus(status), detail: error.message };
   }
   if (isConnectionLoss(error)) {
-    return { status: 503, code: 'database_unavailable', detail: 'The database cannot be reached right now; try again.', retryAfterSeconds: 1 };
+    return {
+      status: 503,
+      code: 'database_unavailable',
+      detail: 'The database cannot be reached right now; try again.',
+      retryAfterSeconds: 1,
+    };
   }
   const state = sqlState(error);
   if (state === '22P05' || state === '22021') {
@@ -116,12 +121,26 @@ export function problemOf(error: unknown): Problem {
     return { status: 422, code: 'out_of_range', detail: 'A number or time lies outside of what can be stored.' };
   }
   if (state === '57014') {
-    return { status: 503, code: 'database_slow', detail: 'The database took too long to answer; try again.', retryAfterSeconds: 1 };
+    return {
+      status: 503,
+      code: 'database_slow',
+      detail: 'The database took too long to answer; try again.',
+      retryAfterSeconds: 1,
+    };
   }
-  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500) {
+  if (
+    error instanceof Error &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number' &&
+    error.statusCode < 500
+  ) {
     return { status: error.statusCode, code: codeOfStatus(error.statusCode), detail: error.message };
   }
-  return { status: 500, code: 'internal', detail: 'Something went wrong on our side; the log has the details under the correlation id.' };
+  return {
+    status: 500,
+    code: 'internal',
+    detail: 'Something went wrong on our side; the log has the details under the correlation id.',
+  };
 }
 
 function codeOfStatus(status: number): string {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { INestApplicationContext, Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,13 +12,18 @@ import { registerHooks } from './hooks.js';
 import { openApiDocument } from './openapi.js';
 
 /** Builds the HTTP application over `root`; the caller listens and closes. */
-export async function createHttpApp(root: Type | DynamicModule, config: AppConfig, log: Logger): Promise<NestFastifyApplication> {
+export async function createHttpApp(
+  root: Type | DynamicModule,
+  config: AppConfig,
+  log: Logger,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     routerOptions: { maxParamLength: 1_000, ignoreTrailingSlash: true },
     trustProxy: true,
     requestTimeout: 0,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
+    clientErrorHandler: refuseBrokenHttp,
   });
   const fastify = adapter.getInstance();
   await registerHooks(fastify, config, new UuidIds(), log);
@@ -36,8 +42,26 @@ export async function createWorkerApp(root: Type | DynamicModule, log: Logger): 
   return NestFactory.createApplicationContext(root, { logger: new PinoLogger(log), abortOnError: false });
 }
 
+/** What is no HTTP at all reaches no route and no filter. */
+function refuseBrokenHttp(error: Error, socket: Socket): void {
+  if (!socket.writable) return;
+  const body = JSON.stringify({
+    type: 'urn:delivery-loop:problem:broken_http',
+    title: 'Unreadable request',
+    status: 400,
+    detail: error.message,
+    code: 'broken_http',
+  });
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
 function describe(app: NestFastifyApplication): void {
   let document: ReturnType<typeof openApiDocument> | null = null;
   // Made on first demand: it costs time that a start should not wait for.
-  SwaggerModule.setup('api/docs', app, () => (document ??= openApiDocument(app)), { jsonDocumentUrl: 'api/openapi.json', yamlDocumentUrl: 'api/openapi.yaml' });
+  SwaggerModule.setup('api/docs', app, () => (document ??= openApiDocument(app)), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+  });
 }

@@ -1,16 +1,17 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
-import {
-  isISO8601,
-  matches,
-  ValidateBy,
-  type ValidationOptions,
-} from 'class-validator';
+import { isISO8601, matches, ValidateBy, type ValidationOptions } from 'class-validator';
 import { DomainError, type FieldError } from '../errors.js';
 
 /** Bodies that break their rules are 422 with every fault; queries that cannot be read are 400. */
 export class InputPipe extends ValidationPipe {
   constructor() {
-    super({ transform: true, whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, stopAtFirstError: false });
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      stopAtFirstError: false,
+    });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
@@ -33,7 +34,8 @@ export class InputPipe extends ValidationPipe {
       if (error instanceof DomainError && metadata.type === 'query') {
         throw new DomainError('unreadable', 'unreadable_query', error.detail, error.fields);
       }
-      if (error instanceof RangeError) throw new DomainError('unreadable', 'nested_too_deep', 'The input is nested too deep.');
+      if (error instanceof RangeError)
+        throw new DomainError('unreadable', 'nested_too_deep', 'The input is nested too deep.');
       throw error;
     }
   }
@@ -64,7 +66,10 @@ function fieldErrors(error: ValidationError, parent: string): FieldError[] {
 
 function codeOf(rule: string): string {
   if (rule === 'whitelistValidation') return 'unknown_field';
-  return rule.replace(/^is(?=[A-Z])/, '').replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+  return rule
+    .replace(/^is(?=[A-Z])/, '')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase();
 }
 
 function clear(rule: string, detail: string, property: string): string {
@@ -80,26 +85,52 @@ const INSTANT = /^(\d{4})-(\d{2})-(\d{2})[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|
 
 /** Whether a text is an RFC 3339 instant of a day that exists, in the years 1970 to 9999. */
 export function isInstant(value: unknown): value is string {
-  if (typeof value !== 'string' || !INSTANT.test(value) || !isISO8601(value, { strict: true, strictSeparator: false })) return false;
+  if (typeof value !== 'string' || !INSTANT.test(value) || !isISO8601(value, { strict: true, strictSeparator: false }))
+    return false;
   const time = new Date(value).getTime();
   return Number.isFinite(time) && time >= 0 && time <= Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 }
 
-function rule(name: string, message: string, validate: (value: unknown) => boolean, options?: ValidationOptions): PropertyDecorator {
+function rule(
+  name: string,
+  message: string,
+  validate: (value: unknown) => boolean,
+  options?: ValidationOptions,
+): PropertyDecorator {
   return ValidateBy({ name, validator: { validate, defaultMessage: () => message } }, options);
 }
 
 /** Key of a team, service or environment. */
 export const IsKey = (options?: ValidationOptions): PropertyDecorator =>
-  rule('isKey', 'must begin with a-z or 0-9 and hold only a-z, 0-9, ".", "_" and "-", at most 100 characters', (value) => matches(value as string, KEY), options);
+  rule(
+    'isKey',
+    'must begin with a-z or 0-9 and hold only a-z, 0-9, ".", "_" and "-", at most 100 characters',
+    (value) => matches(value as string, KEY),
+    options,
+  );
 
 export const IsFlagKey = (options?: ValidationOptions): PropertyDecorator =>
-  rule('isFlagKey', 'must begin with a letter or digit and hold only letters, digits, ".", "_" and "-", at most 100 characters', (value) => matches(value as string, FLAG_KEY), options);
+  rule(
+    'isFlagKey',
+    'must begin with a letter or digit and hold only letters, digits, ".", "_" and "-", at most 100 characters',
+    (value) => matches(value as string, FLAG_KEY),
+    options,
+  );
 
 /** An identifier that belongs to somebody else: 1 to 200 characters, no control characters. */
 export const IsOpaqueId = (options?: ValidationOptions): PropertyDecorator =>
-  rule('isOpaqueId', 'must be 1 to 200 characters without control characters', (value) => typeof value === 'string' && OPAQUE.test(value), options);
+  rule(
+    'isOpaqueId',
+    'must be 1 to 200 characters without control characters',
+    (value) => typeof value === 'string' && OPAQUE.test(value),
+    options,
+  );
 
 /** An RFC 3339 instant of the years 1970 to 9999. */
 export const IsInstant = (options?: ValidationOptions): PropertyDecorator =>
-  rule('isInstant', 'must be an RFC 3339 time such as 2026-11-21T08:00:00Z, of the years 1970 to 9999', isInstant, options);
+  rule(
+    'isInstant',
+    'must be an RFC 3339 time such as 2026-11-21T08:00:00Z, of the years 1970 to 9999',
+    isInstant,
+    options,
+  );

@@ -17,12 +17,24 @@ export function createLog(level: string): Logger {
   });
 }
 
+/** Where the framework tells of its own wiring: hundreds of lines that help nobody who runs the product. */
+const WIRING = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+  'NestApplicationContext',
+]);
+
 /** Nest's logger over pino. */
 export class PinoLogger implements LoggerService {
   constructor(private readonly pino: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.pino.info({ context: contextOf(rest) }, String(message));
+    const context = contextOf(rest);
+    if (context !== undefined && WIRING.has(context)) this.pino.debug({ context }, String(message));
+    else this.pino.info({ context }, String(message));
   }
   warn(message: unknown, ...rest: unknown[]): void {
     this.pino.warn({ context: contextOf(rest) }, String(message));

@@ -45,7 +45,11 @@ export class OutboxRepository {
   }
 
   /** Locks a delivery. Null: no such row. */
-  async lock(tx: Tx, event: string, consumer: string): Promise<{ done: boolean; payload: unknown; correlationId: string } | null> {
+  async lock(
+    tx: Tx,
+    event: string,
+    consumer: string,
+  ): Promise<{ done: boolean; payload: unknown; correlationId: string } | null> {
     const [row] = await tx.query<{ done: boolean; payload: unknown; correlationId: string }>(
       `select d.done_at is not null as done, e.payload, e.correlation_id as "correlationId"
        from outbox_deliveries d join outbox_events e on e.id = d.event_id
@@ -56,7 +60,9 @@ export class OutboxRepository {
   }
 
   async correlationOf(event: string): Promise<string | null> {
-    const [row] = await this.db.query<{ id: string }>(`select correlation_id as id from outbox_events where id = $1`, [event]);
+    const [row] = await this.db.query<{ id: string }>(`select correlation_id as id from outbox_events where id = $1`, [
+      event,
+    ]);
     return row?.id ?? null;
   }
 

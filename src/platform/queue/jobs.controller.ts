@@ -38,7 +38,10 @@ export class JobsController {
   @ApiOperation({ summary: 'Put a dead job back to work' })
   async retry(@Param('id') id: string): Promise<RetriedJob> {
     const [, event, consumer] = /^([0-9a-f-]{36})\.(.{1,200})$/.exec(id) ?? [];
-    const revived = event !== undefined && consumer !== undefined && (await this.db.transaction((tx) => this.outbox.revive(tx, event, consumer)));
+    const revived =
+      event !== undefined &&
+      consumer !== undefined &&
+      (await this.db.transaction((tx) => this.outbox.revive(tx, event, consumer)));
     if (!revived) throw new DomainError('not_found', 'unknown_job', `There is no dead job ${id}.`);
     return { id, state: 'waiting' };
   }

@@ -48,7 +48,10 @@ export class Queues implements OnApplicationShutdown {
   private queue(name: string): Queue<JobData> {
     let queue = this.queues.get(name);
     if (!queue) {
-      queue = new Queue<JobData>(name, { connection: this.connections.connect('producer'), prefix: this.config.redisPrefix });
+      queue = new Queue<JobData>(name, {
+        connection: this.connections.connect('producer'),
+        prefix: this.config.redisPrefix,
+      });
       // The connection reports its own faults; without a listener an error event would end the process.
       queue.on('error', () => undefined);
       this.queues.set(name, queue);

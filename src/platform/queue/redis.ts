@@ -40,12 +40,14 @@ export class RedisConnections implements OnApplicationShutdown {
   async ping(): Promise<boolean> {
     this.probe ??= this.connect('producer');
     const probe = this.probe;
-    if (probe.status !== 'ready') return false;
+    const ready = probe.status === 'ready' ? Promise.resolve() : new Promise((resolve) => probe.once('ready', resolve));
+    const answer = ready
+      .then(() => probe.ping())
+      .then(
+        () => true,
+        () => false,
+      );
     const timeout = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000).unref());
-    const answer = probe.ping().then(
-      () => true,
-      () => false,
-    );
     return Promise.race([answer, timeout]);
   }
 
