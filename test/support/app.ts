@@ -27,6 +27,8 @@ export interface AppOptions {
   beside?: TestApp;
   /** Run on this database instead of one of its own. */
   databaseUrl?: string;
+  /** Runs before the application starts: the place to register a test's own handlers. */
+  prepare?: (nest: NestFastifyApplication) => void;
 }
 
 export interface TestApp {
@@ -81,6 +83,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     ...options.config,
   });
   const nest = await createHttpApp(AppModule.with(config, clock), config, createLog(config.logLevel));
+  options.prepare?.(nest);
   await nest.listen(0, '127.0.0.1');
   const url = await nest.getUrl();
   const db = nest.get(Db);
