@@ -7,6 +7,8 @@ export interface IncidentTimes {
   startedAt: number;
   restoredAt: number | null;
   resolvedAt: number | null;
+  /** When it last turned bad again; what had helped before that did not hold. */
+  reopenedAt: number | null;
   restoredBy: Mode | null;
   /** `by` of its last mitigation. */
   lastMitigation: Mode | null;
@@ -54,7 +56,8 @@ export function impactOf(incident: IncidentTimes, flips: FlipSeen[], rollbacks: 
     };
   }
   const resolved = resolvedAt === null ? null : Math.max(startedAt, resolvedAt);
-  const inImpact = (at: number): boolean => at >= startedAt && (resolved === null || at <= resolved);
+  const since = Math.max(startedAt, incident.reopenedAt ?? startedAt);
+  const inImpact = (at: number): boolean => at >= since && (resolved === null || at <= resolved);
   const offs = heldOffs(flips).filter(inImpact);
   const back = rollbacks
     .filter((rollback) => inImpact(rollback.finishedAt))

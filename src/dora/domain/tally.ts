@@ -1,6 +1,5 @@
-import { medianInterval, wilson } from '../../stats/index.js';
+import { kaplanMeierMedian, medianInterval, wilson } from '../../stats/index.js';
 import type { Cell, Failure } from './cell.js';
-import { kaplanMeier } from './kaplan-meier.js';
 import { STAGES, type Stage } from './lead-time.js';
 import { medianOf } from './median.js';
 import { MODES, type DoraNumbers, type Interval, type Mode } from './numbers.js';
@@ -76,7 +75,7 @@ function leadTimeOf(
   };
   return {
     medianSeconds: middle(totals),
-    ci95: medianInterval(totals),
+    ci95: intervalOfMedian(totals),
     n: leads.n,
     approximate: leads.approximate,
     stages: { coding: stage('coding'), pickup: stage('pickup'), review: stage('review'), deploy: stage('deploy') },
@@ -90,13 +89,21 @@ function middle(sorted: Float64Array): number | null {
   return sorted.length % 2 === 1 ? high : ((sorted[half - 1] ?? 0) + high) / 2;
 }
 
+/** The interval depends on ranks alone, so ranks are asked for and looked up. */
+function intervalOfMedian(sorted: Float64Array): Interval {
+  const ranks = medianInterval(Array.from(sorted, (_, rank) => rank));
+  return ranks && [sorted[ranks[0]] ?? 0, sorted[ranks[1]] ?? 0];
+}
+
 function recoveryTimeOf(failures: Failure[], now: number, censoredAt: number): DoraNumbers['recoveryTime'] {
   const recoveries = failures
     .map((failure) => recoveryOf(failure.impacts, now, censoredAt))
     .filter((recovery) => recovery !== null);
   const byMode = Object.fromEntries(MODES.map((mode) => [mode, 0])) as Record<Mode, number>;
   for (const { censored, mode } of recoveries) if (!censored) byMode[mode ?? 'other'] += 1;
-  const { median, lowerBound } = kaplanMeier(recoveries);
+  const { median, lowerBound } = kaplanMeierMedian(
+    recoveries.map(({ seconds, censored }) => ({ time: seconds, event: !censored })),
+  );
   return {
     medianSeconds: median,
     lowerBoundSeconds: lowerBound,
