@@ -1,6 +1,36 @@
 import { Global, Module } from '@nestjs/common';
+import { FlagsModule } from '../flags/index.js';
+import { IngestModule } from '../ingest/index.js';
+import { Declarations } from './declarations.service.js';
+import { IncidentFacts } from './incident-facts.service.js';
+import { IncidentLists } from './incident-lists.reads.js';
+import { IncidentWriter } from './incident-writer.js';
+import { IncidentsController } from './incidents.controller.js';
+import { IncidentJobs } from './incidents.jobs.js';
 import { IncidentReads } from './incidents.reads.js';
+import { IncidentsRepository } from './incidents.repository.js';
+import { Incidents } from './incidents.service.js';
+import { Remedies } from './remedies.service.js';
+import { RemedyMoments } from './remedy-moments.js';
+import { Responders } from './responders.js';
 
 @Global()
-@Module({ providers: [IncidentReads], exports: [IncidentReads] })
+@Module({
+  imports: [IngestModule, FlagsModule],
+  controllers: [IncidentsController],
+  providers: [
+    Declarations,
+    IncidentFacts,
+    IncidentJobs,
+    IncidentLists,
+    IncidentReads,
+    Incidents,
+    IncidentsRepository,
+    IncidentWriter,
+    Remedies,
+    RemedyMoments,
+    Responders,
+  ],
+  exports: [IncidentReads, IncidentLists],
+})
 export class IncidentsModule {}

@@ -77,7 +77,7 @@ function merged(present: Told, before: Told | null, told: Told): Told {
     if (same(was, is)) return present[field];
     // Taken back: only what the source itself had said goes.
     if (is === null) return same(present[field], was) ? told[field] : present[field];
-    return is;
+    return told[field];
   };
   return {
     title: pick('title'),
@@ -119,6 +119,12 @@ function instant(text: string | null | undefined): Date | null {
   return typeof text === 'string' ? new Date(text) : null;
 }
 
+/** Equal whatever the order of keys, which the database does not keep. */
 function same(a: Told[keyof Told], b: Told[keyof Told]): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: Told[keyof Told]): string {
+  if (value === null || typeof value === 'string' || value instanceof Date) return JSON.stringify(value);
+  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
