@@ -85,17 +85,30 @@ export function commitStatus(payload: Payload, repository: string): CheckPatch {
 
 /**
  * A check as known and as told now. A newer attempt wins; within an attempt the later moment does, and what is completed
- * does not run again without a later start.
+ * does not run again without a later start. Of two conclusions of one moment the one that is no success counts.
  */
 export function mergeCheck(known: CheckFact | null, patch: CheckPatch): CheckFact {
   if (!known) return patch.fact;
-  const attempts = (patch.fact.attempt ?? 1) - (known.attempt ?? 1);
-  if (attempts !== 0) return attempts > 0 ? patch.fact : known;
-  if (!known.conclusion) return patch.fact;
+  const told = patch.fact;
+  const attempts = (told.attempt ?? 1) - (known.attempt ?? 1);
+  if (attempts !== 0) return attempts > 0 ? told : known;
   const knownAt = known.completedAt ?? known.startedAt ?? '';
   const toldAt = patch.asOf ?? '';
-  if (patch.fact.conclusion) return toldAt >= knownAt ? patch.fact : known;
-  return toldAt > knownAt ? patch.fact : known;
+  if (isCompleted(told) !== isCompleted(known)) {
+    if (isCompleted(told)) return known.startedAt && known.startedAt > toldAt ? known : told;
+    return toldAt > knownAt ? told : known;
+  }
+  if (toldAt !== knownAt) return toldAt > knownAt ? told : known;
+  return weight(told) >= weight(known) ? told : known;
+}
+
+function isCompleted(check: CheckFact): boolean {
+  return (check.conclusion ?? null) !== null;
+}
+
+/** Orders what is told of one check for one moment, so that the order of arrival does not. */
+function weight(check: CheckFact): string {
+  return [check.conclusion === 'success' ? 0 : 1, check.conclusion, check.app, check.name, check.sha].join(' ');
 }
 
 function checkOf(
