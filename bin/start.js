@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// npm start: builds what is missing, then runs the API, the worker, or both in this process.
+import { ensureBuilt } from './build.js';
+
+const role = process.argv[2] ?? 'all';
+if (!['all', 'api', 'worker'].includes(role)) {
+  process.stderr.write(`There is no role "${role}"; choose all, api or worker.\n`);
+  process.exit(2);
+}
+await ensureBuilt();
+process.argv[2] = role;
+await import(role === 'worker' ? '../dist/src/worker.js' : '../dist/src/main.js');
