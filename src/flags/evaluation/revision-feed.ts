@@ -1,11 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import pg from 'pg';
-import { AppConfig, Health } from '../../platform/index.js';
+import { AppConfig, Health, type Queryable } from '../../platform/index.js';
 import { REVISION_CHANNEL } from '../inventory/flags.repository.js';
 import { Rulesets } from './rulesets.js';
 
 const POLL_MS = 2_000;
 const RECONNECT_MS = 250;
+/** A connection that is silent for as long is taken for lost. */
+const QUERY_MS = 1_500;
 
 /**
  * Hears of new revisions on a connection of its own, which no pool lends to anybody else and no queue stands before. A lost
@@ -53,6 +55,7 @@ export class RevisionFeed implements OnApplicationBootstrap, OnModuleDestroy {
   async silence(): Promise<void> {
     const { client } = this;
     this.client = null;
+    this.rulesets.readThrough(null);
     await client?.end().catch((error: unknown) => this.logger.debug(`Closing: ${String(error)}`));
   }
 
@@ -69,6 +72,7 @@ export class RevisionFeed implements OnApplicationBootstrap, OnModuleDestroy {
       application_name: 'delivery-loop flag revisions',
       keepAlive: true,
       connectionTimeoutMillis: 3_000,
+      query_timeout: QUERY_MS,
     });
     client.on('error', (error) => this.lost(client, error));
     client.on('end', () => this.lost(client, null));
@@ -85,14 +89,30 @@ export class RevisionFeed implements OnApplicationBootstrap, OnModuleDestroy {
       return;
     }
     this.client = client;
+    this.rulesets.readThrough(this.readerOf(client));
     if (this.faulty) this.logger.log('Hears of new revisions again');
     this.faulty = false;
     await this.rulesets.catchUp();
   }
 
-  private lost(client: pg.Client, error: Error | null): void {
+  private readerOf(client: pg.Client): Queryable {
+    return {
+      query: async <R extends object>(sql: string, params: unknown[] = []): Promise<R[]> => {
+        try {
+          return (await client.query<R>(sql, params)).rows;
+        } catch (error) {
+          this.lost(client, error);
+          void client.end().catch((): undefined => undefined);
+          throw error;
+        }
+      },
+    };
+  }
+
+  private lost(client: pg.Client, error: unknown): void {
     if (this.client !== client) return;
     this.client = null;
+    this.rulesets.readThrough(null);
     if (this.stopped) return;
     this.say(error ?? 'the connection ended');
     this.reconnectLater();

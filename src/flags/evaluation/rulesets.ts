@@ -1,17 +1,21 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { AppConfig, Db } from '../../platform/index.js';
+import { AppConfig, Db, type Queryable } from '../../platform/index.js';
 import type { FlagStage, FlagRule, FlagValue } from '../domain/flag.js';
 import { CompiledFlag } from './compiled-flag.js';
 import { Ruleset } from './ruleset.js';
 
 interface ChangedFlag {
   key: string;
+  revision: number;
   stage: FlagStage;
   variants: Record<string, FlagValue>;
   defaultVariant: string;
   offVariant: string;
   environments: { key: string; on: boolean; rules: FlagRule[] }[];
 }
+
+/** A flip is answered after this time even if the reload behind it hangs: it is committed, and the poll catches up. */
+const PATIENCE_MS = 1_000;
 
 const NOTHING: ReadonlyMap<string, CompiledFlag> = new Map();
 
@@ -23,6 +27,7 @@ export class Rulesets implements OnModuleInit {
   private known = 0;
   private loading: Promise<void> | null = null;
   private queued: Promise<void> | null = null;
+  private direct: Queryable | null = null;
 
   constructor(
     private readonly db: Db,
@@ -30,7 +35,7 @@ export class Rulesets implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    if (this.config.role.api) await this.load();
+    if (this.config.role.api) await this.poll();
   }
 
   /** The revision of the inventory that is evaluated. */
@@ -43,12 +48,34 @@ export class Rulesets implements OnModuleInit {
     return this.byEnvironment.get(environment) ?? new Ruleset(environment, this.known, NOTHING);
   }
 
+  /** Reads on a connection that no request competes for, while there is one. */
+  readThrough(connection: Queryable | null): void {
+    this.direct = connection;
+  }
+
   /**
-   * Resolves when everything committed before the call is evaluated here, or when the database could not be asked: the
-   * revision poll tries again. Calls share their loads.
+   * Resolves when everything committed before the call is evaluated here, or when the database could not be asked in time:
+   * the revision poll tries again.
    */
-  catchUp(): Promise<void> {
-    if (!this.config.role.api) return Promise.resolve();
+  async catchUp(): Promise<void> {
+    if (!this.config.role.api) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS);
+    });
+    await Promise.race([this.nextLoad(), late]);
+    clearTimeout(timer);
+  }
+
+  /** Asks only for the revision; loads if it moved. Throws when the database does not answer. */
+  async poll(): Promise<void> {
+    const revision = await this.readRevision();
+    if (revision <= this.known) return;
+    await this.load();
+    this.known = Math.max(this.known, revision);
+  }
+
+  private nextLoad(): Promise<void> {
     if (this.loading === null) return this.begin();
     // The load under way may have read before the caller's commit, so another one follows it.
     this.queued ??= this.loading.then(() => {
@@ -56,11 +83,6 @@ export class Rulesets implements OnModuleInit {
       return this.begin();
     });
     return this.queued;
-  }
-
-  /** Asks only for the revision; loads if it moved. */
-  async poll(): Promise<void> {
-    if ((await this.readRevision()) > this.known) await this.catchUp();
   }
 
   private begin(): Promise<void> {
@@ -74,18 +96,18 @@ export class Rulesets implements OnModuleInit {
   }
 
   private async load(): Promise<void> {
-    const revision = await this.readRevision();
-    if (revision <= this.known) return;
-    // Read after the revision: whatever it misses has a later revision and comes with the next load.
-    const changed = await this.db.query<ChangedFlag>(
-      `select f.key, f.stage, f.variants, f.default_variant as "defaultVariant", f.off_variant as "offVariant",
+    const changed = await this.read<ChangedFlag>(
+      `select f.key, f.revision::float8 as revision, f.stage, f.variants, f.default_variant as "defaultVariant",
+         f.off_variant as "offVariant",
          coalesce((select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'rules', e.rules))
            from flag_environments e where e.flag = f.key and e.present), '[]') as environments
        from flags f where f.revision > $1 order by f.key`,
       [this.known],
     );
-    if (revision <= this.known) return;
-    this.apply(revision, changed);
+    // Revisions commit in their order: who sees one sees all before it.
+    const revision = changed.reduce((highest, flag) => Math.max(highest, flag.revision), 0);
+    // A load that began earlier and ends later must not bring back what it read.
+    if (revision > this.known) this.apply(revision, changed);
   }
 
   private apply(revision: number, changed: ChangedFlag[]): void {
@@ -110,7 +132,18 @@ export class Rulesets implements OnModuleInit {
   }
 
   private async readRevision(): Promise<number> {
-    const [row] = await this.db.query<{ revision: number }>(`select revision::float8 as revision from flag_revision`);
+    const [row] = await this.read<{ revision: number }>(`select revision::float8 as revision from flag_revision`);
     return row?.revision ?? 0;
+  }
+
+  private async read<R extends object>(sql: string, params: unknown[] = []): Promise<R[]> {
+    const { direct } = this;
+    if (direct === null) return this.db.query<R>(sql, params);
+    try {
+      return await direct.query<R>(sql, params);
+    } catch (error) {
+      this.logger.debug(`The direct connection failed, the pool takes over: ${String(error)}`);
+      return this.db.query<R>(sql, params);
+    }
   }
 }

@@ -80,10 +80,12 @@ export class FlagsRepository {
   /** Writes the state of one environment; one that the flag did not have yet comes last. */
   async saveEnvironment(tx: Tx, flag: string, environment: FlagEnvironment): Promise<void> {
     await tx.execute(
-      `insert into flag_environments (flag, environment, position, present, on_state, rules, revision, changed_at)
-       values ($1, $2, 1000, true, $3, $4, $5, $6)
-       on conflict (flag, environment) do update set present = true, on_state = excluded.on_state, rules = excluded.rules,
-         revision = excluded.revision, changed_at = excluded.changed_at`,
+      `with state as (
+         insert into flag_environments (flag, environment, position, present, on_state, rules, revision, changed_at)
+         values ($1, $2, 1000, true, $3, $4, $5, $6)
+         on conflict (flag, environment) do update set present = true, on_state = excluded.on_state, rules = excluded.rules,
+           revision = excluded.revision, changed_at = excluded.changed_at)
+       update flags set revision = $5 where key = $1`,
       [
         flag,
         environment.key,
@@ -93,7 +95,6 @@ export class FlagsRepository {
         environment.changedAt,
       ],
     );
-    await tx.execute(`update flags set revision = $2 where key = $1`, [flag, environment.revision]);
   }
 
   /**

@@ -1,0 +1,266 @@
+// Flags: OFREP evaluation against a bare route, and how soon a kill is seen by another process.
+// Runs alone (`node bench/flags.js`, with DATABASE_URL, else on an embedded server) or from bench/run.js.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import autocannon from 'autocannon';
+
+const FLAGS = 1_000;
+const ROUNDS = 5;
+const ROUND_SECONDS = 4;
+const KILLS = 300;
+const ADMIN = 'bench-admin-token-0123456789';
+const BODY = JSON.stringify({ context: { targetingKey: 'user-4711', plan: 'pro', country: 'AT' } });
+const root = join(import.meta.dirname, '..');
+
+/**
+ * @param {{ databaseUrl?: string, redisUrl?: string, start?: string[], log?: (line: string) => void }} context servers to use;
+ *   what is missing is started. `start`: how to start an API process (default: bin/start.js api).
+ * @returns {Promise<{ what: string, result: string, target: string, reached: boolean }[]>}
+ */
+export async function run(context = {}) {
+  const log = context.log ?? console.error;
+  const cleanups = [];
+  try {
+    const servers = await serversOf(context, cleanups);
+    const start = context.start ?? [join(root, 'bin/start.js'), 'api'];
+    const first = await startApi(start, servers, cleanups);
+    const second = await startApi(start, servers, cleanups);
+    const bare = await startBare(cleanups);
+    log(`Creating ${FLAGS} flags`);
+    const token = await prepare(first);
+    return [...(await compare(first, bare, token, log)), await propagation(first, second, token, log)];
+  } finally {
+    for (const cleanup of cleanups.reverse()) await cleanup();
+  }
+}
+
+async function serversOf(context, cleanups) {
+  const databaseUrl = context.databaseUrl ?? process.env.DATABASE_URL;
+  const redisUrl = context.redisUrl ?? process.env.REDIS_URL;
+  if (databaseUrl && redisUrl) return { databaseUrl, redisUrl };
+  const { startEmbedded } = await import('../dist/src/platform/index.js');
+  const dataDir = await mkdtemp(join(tmpdir(), 'loop-bench-'));
+  const embedded = await startEmbedded({
+    dataDir,
+    needPostgres: !databaseUrl,
+    needRedis: !redisUrl,
+    log: () => {},
+    onExit: (why) => console.error(`An embedded server ended: ${why}`),
+  });
+  cleanups.push(async () => {
+    await embedded.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  return { databaseUrl: databaseUrl ?? embedded.databaseUrl, redisUrl: redisUrl ?? embedded.redisUrl };
+}
+
+async function startApi(start, servers, cleanups) {
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DATABASE_URL: servers.databaseUrl,
+    REDIS_URL: servers.redisUrl,
+    LOOP_ADMIN_TOKEN: ADMIN,
+    LOOP_LOG_LEVEL: 'error',
+    LOOP_RATE_LIMIT: '1000000',
+  };
+  return started(
+    spawn(process.execPath, start, { env, stdio: ['ignore', 'ignore', 'inherit'] }),
+    port,
+    '/livez',
+    cleanups,
+  );
+}
+
+async function startBare(cleanups) {
+  const port = await freePort();
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), '--bare', String(port)], { stdio: 'inherit' });
+  return started(child, port, '/livez', cleanups);
+}
+
+async function started(child, port, path, cleanups) {
+  let ended = false;
+  const exit = new Promise((resolve) => child.once('exit', resolve)).then(() => (ended = true));
+  cleanups.push(async () => {
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    await exit;
+    clearTimeout(late);
+  });
+  const url = `http://127.0.0.1:${port}`;
+  for (let i = 0; i < 300 && !ended; i += 1) {
+    const up = await fetch(url + path).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (up) return url;
+    await sleep(100);
+  }
+  throw new Error(ended ? 'A process ended before it listened' : 'A process did not listen within 30 s');
+}
+
+async function prepare(url) {
+  await call(url, 'PUT', '/api/v1/teams/bench', { name: 'bench' });
+  await call(url, 'PUT', '/api/v1/services/bench', { name: 'bench', team: 'bench' });
+  const keys = Array.from({ length: FLAGS }, (_, i) => `bench-${i}`);
+  const queue = [...keys];
+  const worker = async () => {
+    for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
+      const flag = { key, name: key, kind: 'ops', service: 'bench', owner: { team: 'bench' } };
+      await call(url, 'POST', '/api/v1/flags', flag, [201, 409]);
+      await flip(url, key, true);
+    }
+  };
+  await Promise.all([worker(), worker(), worker(), worker()]);
+  const { token } = await call(url, 'POST', '/api/v1/tokens', {
+    name: 'bench',
+    permissions: ['flags:evaluate'],
+    environment: 'production',
+  });
+  return token;
+}
+
+async function compare(url, bare, token, log) {
+  const bench = (name, target, path) =>
+    load(target + path).then((rate) => {
+      log(`  ${name}: ${Math.round(rate)} requests/s`);
+      return rate;
+    });
+  const load = async (target) => {
+    const result = await autocannon({
+      url: target,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: BODY,
+      connections: 20,
+      duration: ROUND_SECONDS,
+    });
+    if (result.non2xx > 0 || result.errors > 0)
+      throw new Error(`${result.non2xx} bad answers, ${result.errors} errors from ${target}`);
+    return result.requests.average;
+  };
+  const single = `/ofrep/v1/evaluate/flags/bench-${FLAGS - 1}`;
+  log('Warming up');
+  await load(url + single);
+  await load(bare + '/bare');
+  const ratios = [];
+  const rates = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const ours = await bench('OFREP single', url, single);
+    const theirs = await bench('bare route', bare, '/bare');
+    ratios.push(ours / theirs);
+    rates.push([ours, theirs]);
+  }
+  const ratio = median(ratios);
+  const all = await bench('OFREP bulk', url, '/ofrep/v1/evaluate/flags');
+  const seen = `${Math.round(median(rates.map(([ours]) => ours)))} against ${Math.round(median(rates.map(([, theirs]) => theirs)))} requests/s`;
+  return [
+    {
+      what: `OFREP single evaluation, ${FLAGS} flags, against a bare route`,
+      result: `${(ratio * 100).toFixed(0)} % (${seen}; median of ${ROUNDS} rounds)`,
+      target: '≥ 60 %',
+      reached: ratio >= 0.6,
+    },
+    {
+      what: `OFREP bulk evaluation, ${FLAGS} flags`,
+      result: `${Math.round(all)} requests/s`,
+      target: '—',
+      reached: true,
+    },
+  ];
+}
+
+async function propagation(first, second, token, log) {
+  log(`Killing ${KILLS} times`);
+  const sent = [];
+  const answered = [];
+  for (let i = 0; i < KILLS; i += 1) {
+    const key = `bench-${i % FLAGS}`;
+    await flip(first, key, true);
+    await seen(second, key, true, token);
+    const begin = performance.now();
+    let end = 0;
+    const kill = call(first, 'POST', `/api/v1/flags/${key}/kill`, { environment: 'production', reason: 'bench' }).then(
+      () => {
+        end = performance.now();
+      },
+    );
+    const at = await seen(second, key, false, token);
+    await kill;
+    sent.push(at - begin);
+    answered.push(Math.max(0, at - end));
+  }
+  const p99 = quantile(sent, 0.99);
+  return {
+    what: 'kill → seen by evaluation on a second API process',
+    result: `p99 ${p99.toFixed(1)} ms, median ${median(sent).toFixed(1)} ms from sending the kill (p99 ${quantile(answered, 0.99).toFixed(1)} ms from its answer; n = ${KILLS})`,
+    target: 'p99 ≤ 100 ms',
+    reached: p99 <= 100,
+  };
+}
+
+async function seen(url, key, value, token) {
+  for (;;) {
+    const response = await fetch(`${url}/ofrep/v1/evaluate/flags/${key}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: BODY,
+    });
+    const answer = await response.json();
+    if (answer.value === value) return performance.now();
+  }
+}
+
+async function flip(url, key, on) {
+  await call(url, 'POST', `/api/v1/flags/${key}/environments/production/flip`, { on, reason: 'bench' });
+}
+
+async function call(url, method, path, body, statuses = [200, 201]) {
+  const response = await fetch(url + path, {
+    method,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN}` },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (!statuses.includes(response.status))
+    throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function median(numbers) {
+  return quantile(numbers, 0.5);
+}
+
+function quantile(numbers, q) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+}
+
+/** The bare route: the same adapter with nothing of ours, answering JSON of the size of an evaluation. */
+async function serveBare(port) {
+  const { FastifyAdapter } = await import('@nestjs/platform-fastify');
+  const fastify = new FastifyAdapter().getInstance();
+  fastify.get('/livez', async () => ({ ok: true }));
+  fastify.post('/bare', async () => ({ key: 'bench-999', value: true, reason: 'STATIC', variant: 'on' }));
+  await fastify.listen({ port, host: '127.0.0.1' });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv[2] === '--bare') await serveBare(Number(process.argv[3]));
+  else console.table(await run());
+}
