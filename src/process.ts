@@ -1,3 +1,5 @@
+import { createServer } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import {
@@ -9,6 +11,7 @@ import {
   parseConfig,
   runMigrations,
   SettingsError,
+  EmbeddedError,
   startEmbedded,
   type Role,
 } from './platform/index.js';
@@ -28,14 +31,17 @@ interface Started {
 export async function runApi(role: Role): Promise<void> {
   await guarded(async () => {
     const started = await prepare(role);
+    let app: NestFastifyApplication | null = null;
     try {
-      const app = await createHttpApp(AppModule.with(started.config), started.config, started.log);
-      endOnSignal(started, () => app.close());
+      app = await createHttpApp(AppModule.with(started.config), started.config, started.log);
+      const running = app;
+      endOnSignal(started, () => running.close());
       await app.listen(started.config.port, started.config.host);
       const address = app.getHttpServer().address();
       const port = typeof address === 'object' && address !== null ? address.port : started.config.port;
       for (const line of readyLines(started.config, port, started.madeToken)) process.stdout.write(`${line}\n`);
     } catch (error) {
+      await app?.close();
       await started.stopServices();
       throw error;
     }
@@ -59,6 +65,7 @@ export async function runWorker(): Promise<void> {
 
 async function prepare(role: Role): Promise<Started> {
   const settings = parseConfig(process.env, role);
+  if (role.api) await requireFreePort(settings.port, settings.host);
   const log = createLog(settings.logLevel);
   const embedded =
     settings.databaseUrl !== null && settings.redisUrl !== null
@@ -91,6 +98,15 @@ async function prepare(role: Role): Promise<Started> {
     await stopServices();
     throw error;
   }
+}
+
+/** A taken port is found out before anything else is started. */
+async function requireFreePort(port: number, host: string): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject);
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
 }
 
 function endOnSignal(started: Started, close: () => Promise<void>): void {
@@ -136,6 +152,6 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EACCES' && 'port' in error) {
     return `Port ${String(error.port)} may not be used by this user; choose one above 1023 with PORT=…`;
   }
-  if (error instanceof Error && error.name === 'EmbeddedError') return error.message;
+  if (error instanceof EmbeddedError) return error.message;
   return error instanceof Error ? `Delivery Loop could not start: ${error.stack ?? error.message}` : String(error);
 }

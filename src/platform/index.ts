@@ -5,7 +5,7 @@ export { correlationId, withCorrelation } from './correlation.js';
 export { dataSourceOptions, runMigrations } from './db/data-source.js';
 export { Db, type Queryable, type Tx } from './db/db.js';
 export { isConnectionLoss, isUniqueViolation, sqlState } from './db/pg-errors.js';
-export { startEmbedded } from './embedded/index.js';
+export { EmbeddedError, startEmbedded } from './embedded/index.js';
 export { DomainError, invalidField, type ErrorKind, type FieldError } from './errors.js';
 export { Health, type PartHealth } from './health/health.js';
 export { metrics } from './health/metrics.js';
