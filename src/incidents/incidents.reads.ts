@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RestoredBy } from '../ingest/index.js';
 import { Db, type Queryable } from '../platform/index.js';
-import type { Incident } from './domain/incident.js';
+import type { EntryKind, Incident } from './domain/incident.js';
 import { INCIDENT_COLUMNS, incidentOf, type IncidentRow } from './incidents.rows.js';
 
 /** A deployment or a flag that was named as the remedy of an incident. */
@@ -14,6 +14,16 @@ export interface Remedy {
   deployment: string | null;
   at: Date;
   drill: boolean;
+}
+
+/** A line of a timeline; `data` holds what its kind knows: `by`, `flag`, `deployment`, `on`, … */
+export interface TimelineLine {
+  at: Date;
+  kind: EntryKind;
+  actor: string;
+  person: string | null;
+  note: string | null;
+  data: Record<string, unknown>;
 }
 
 /** Read face of incidents. Every read takes a transaction as its last argument, else it reads on its own. */
@@ -41,6 +51,14 @@ export class IncidentReads {
        and ($3::timestamptz is null or i.started_at >= $3) and ($4::timestamptz is null or i.started_at < $4)`,
       [filter.service ?? null, filter.environment ?? null, filter.from ?? null, filter.to ?? null],
       tx,
+    );
+  }
+
+  /** All lines of an incident's timeline, in the order in which it happened. */
+  async timeline(incident: string, tx: Queryable = this.db): Promise<TimelineLine[]> {
+    return tx.query<TimelineLine>(
+      `select at, kind, actor, person, note, data from incident_timeline where incident = $1 order by at, id`,
+      [incident],
     );
   }
 

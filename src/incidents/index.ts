@@ -1,6 +1,6 @@
 export { IncidentsModule } from './incidents.module.js';
 export { IncidentChanged, type IncidentChange } from './incidents.events.js';
-export { IncidentReads, type Remedy } from './incidents.reads.js';
+export { IncidentReads, type Remedy, type TimelineLine } from './incidents.reads.js';
 export {
   MODES,
   SEVERITIES,
