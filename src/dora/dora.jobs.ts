@@ -38,6 +38,10 @@ export class DoraJobs implements OnModuleInit {
     );
     this.consumers.handle(markFlip, ({ flag }, tx) => this.marker.flip(flag, tx));
     this.consumers.handle(markService, ({ service }, tx) => this.marker.service(service, tx));
-    this.ticks.every('dora.recompute', RECOMPUTE_EVERY_MS, () => this.recompute.all());
+    this.ticks.every('dora.recompute', RECOMPUTE_EVERY_MS, () => this.recomputeAll());
+  }
+
+  private async recomputeAll(): Promise<void> {
+    await this.recompute.all();
   }
 }

@@ -7,3 +7,4 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+export { zonedBuckets, type Bucket, type BucketSize } from './buckets.js';

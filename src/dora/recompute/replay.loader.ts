@@ -224,7 +224,11 @@ export class ReplayLoader {
   }
 
   /** The earliest successful deployment that lists each change, or a doubled record of it. */
-  private async listings(tx: Tx, { service, environment }: Chunk, candidates: Candidate[]): Promise<Map<string, string>> {
+  private async listings(
+    tx: Tx,
+    { service, environment }: Chunk,
+    candidates: Candidate[],
+  ): Promise<Map<string, string>> {
     const ids = candidates.map((candidate) => candidate.id);
     if (ids.length === 0) return new Map();
     const rows = await tx.query<{ change: string; deployment: string }>(

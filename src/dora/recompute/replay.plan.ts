@@ -103,7 +103,11 @@ function branchStarts(attribution: Attribution, input: ChunkInput): Map<string, 
   const starts = new Map<string, number>();
   for (const [merge, commits] of attribution.branches) {
     const times = commits.flatMap((sha) => input.graph.commits.get(sha)?.authoredAt ?? []);
-    if (times.length > 0) starts.set(merge, times.reduce((least, time) => Math.min(least, time)));
+    if (times.length > 0)
+      starts.set(
+        merge,
+        times.reduce((least, time) => Math.min(least, time)),
+      );
   }
   return starts;
 }

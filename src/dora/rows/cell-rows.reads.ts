@@ -59,9 +59,7 @@ export class CellRowsReads {
   }
 
   private async deployments(on: Queryable, params: unknown[], at: (row: Placed) => CellRows): Promise<void> {
-    const rows = await on.query<
-      Placed & { id: string; finishedAt: Date; rework: boolean; impacts: Impact[] | null }
-    >(
+    const rows = await on.query<Placed & { id: string; finishedAt: Date; rework: boolean; impacts: Impact[] | null }>(
       `${PLACED}
        select p.service, p.environment, r.range, d.deployment_id as id, d.finished_at as "finishedAt",
          d.rework_by is not null or exists (select 1 from dora_remedies m where m.deployment_id = d.deployment_id) as rework,
@@ -81,7 +79,8 @@ export class CellRowsReads {
 
   private async deliveries(on: Queryable, params: unknown[], at: (row: Placed) => CellRows): Promise<void> {
     const rows = await on.query<
-      Placed & LeadSample['lead'] & { unattributed: boolean; total: number | null; approximate: boolean; first: boolean }
+      Placed &
+        LeadSample['lead'] & { unattributed: boolean; total: number | null; approximate: boolean; first: boolean }
     >(
       `${PLACED}
        select p.service, p.environment, r.range, d.method = 'first' as unattributed, d.approximate,

@@ -83,7 +83,20 @@ export class CellsRepository {
          rework = excluded.rework, leads = excluded.leads, unattributed = excluded.unattributed,
          unattributed_first = excluded.unattributed_first, incidents = excluded.incidents, failures = excluded.failures,
          written_at = excluded.written_at`,
-      [service, environment, day, cell.finishes, cell.failed, cell.rework, cell.leads, cell.unattributed, cell.unattributedFirst, cell.incidents, cell.failures, tx.now],
+      [
+        service,
+        environment,
+        day,
+        cell.finishes,
+        cell.failed,
+        cell.rework,
+        cell.leads,
+        cell.unattributed,
+        cell.unattributedFirst,
+        cell.incidents,
+        cell.failures,
+        tx.now,
+      ],
     );
   }
 }

@@ -1,0 +1,390 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  Equals,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  ValidateBy,
+} from 'class-validator';
+import { IsInstant, IsKey, IsOpaqueId, PageQuery } from '../platform/index.js';
+import { isTimeZone } from '../time/index.js';
+
+const IsTimeZone = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isTimeZone',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && isTimeZone(value),
+      defaultMessage: () => 'must be an IANA time zone such as Europe/Berlin',
+    },
+  });
+
+/** Which deliveries, and in which window; default: all services, production environments, the last 90 days. */
+export class DoraQuery {
+  @ApiProperty({ required: false, example: 'checkout-api' })
+  @IsOptional()
+  @IsKey()
+  service?: string;
+
+  @ApiProperty({ required: false, example: 'checkout' })
+  @IsOptional()
+  @IsKey()
+  team?: string;
+
+  /** Default: the production environments. */
+  @ApiProperty({ required: false, example: 'production' })
+  @IsOptional()
+  @IsKey()
+  environment?: string;
+
+  @ApiProperty({ required: false, example: '2026-08-01T00:00:00Z' })
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+
+  @ApiProperty({ required: false, example: '2026-11-01T00:00:00Z' })
+  @IsOptional()
+  @IsInstant()
+  to?: string;
+
+  @ApiProperty({ required: false, example: 'Europe/Berlin' })
+  @IsOptional()
+  @IsTimeZone()
+  timezone: string = 'UTC';
+}
+
+export class SeriesQuery extends DoraQuery {
+  @ApiProperty({ required: false, enum: ['day', 'week', 'month'], example: 'week' })
+  @IsOptional()
+  @IsIn(['day', 'week', 'month'])
+  bucket: 'day' | 'week' | 'month' = 'day';
+}
+
+/** The window of DoraQuery with the paging of a list. */
+export class RowsQuery extends PageQuery {
+  @IsOptional()
+  @IsKey()
+  service?: string;
+
+  @IsOptional()
+  @IsKey()
+  team?: string;
+
+  @IsOptional()
+  @IsKey()
+  environment?: string;
+
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+
+  @IsOptional()
+  @IsInstant()
+  to?: string;
+
+  @IsOptional()
+  @IsTimeZone()
+  timezone: string = 'UTC';
+}
+
+export class DoraWindow {
+  @ApiProperty({ example: '2026-08-01T00:00:00.000Z' })
+  from: string;
+  @ApiProperty({ example: '2026-10-30T00:00:00.000Z' })
+  to: string;
+  /** Length in days of 24 hours, not rounded. */
+  @ApiProperty({ example: 90 })
+  days: number;
+  @ApiProperty({ example: 'UTC' })
+  timezone: string;
+}
+
+export class DoraScope {
+  @ApiProperty({ type: String, nullable: true, example: 'checkout-api' })
+  service: string | null;
+  @ApiProperty({ type: String, nullable: true, example: null })
+  team: string | null;
+  /** Null: the production environments. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  environment: string | null;
+}
+
+const interval = {
+  type: 'array' as const,
+  items: { type: 'number' },
+  nullable: true,
+  minItems: 2,
+  maxItems: 2,
+};
+
+export class StageNumbers {
+  @ApiProperty({ type: Number, nullable: true, example: 5400 })
+  medianSeconds: number | null;
+  @ApiProperty({ example: 120 })
+  n: number;
+}
+
+export class LeadTimeStages {
+  coding: StageNumbers;
+  pickup: StageNumbers;
+  review: StageNumbers;
+  deploy: StageNumbers;
+}
+
+export class LeadTimeNumbers {
+  @ApiProperty({ type: Number, nullable: true, example: 86_400 })
+  medianSeconds: number | null;
+  @ApiProperty({ ...interval, example: [79_200, 93_600] })
+  ci95: [number, number] | null;
+  @ApiProperty({ example: 120 })
+  n: number;
+  /** Merged, but not deployed at the end of the window (or now, if that is earlier). */
+  @ApiProperty({ example: 3 })
+  pending: number;
+  /** In the range of the first deployment ever seen. */
+  @ApiProperty({ example: 0 })
+  unattributed: number;
+  /** Counted from `openedAt`, since no commit is known. */
+  @ApiProperty({ example: 4 })
+  approximate: number;
+  stages: LeadTimeStages;
+}
+
+export class DeploymentFrequencyNumbers {
+  @ApiProperty({ example: 180 })
+  count: number;
+  @ApiProperty({ example: 61 })
+  activeDays: number;
+  @ApiProperty({ example: 2 })
+  perDay: number;
+  @ApiProperty({ example: 14 })
+  perWeek: number;
+}
+
+export class ChangeFailRateNumbers {
+  @ApiProperty({ example: 9 })
+  failed: number;
+  @ApiProperty({ example: 180 })
+  total: number;
+  @ApiProperty({ type: Number, nullable: true, example: 0.05 })
+  rate: number | null;
+  @ApiProperty({ ...interval, example: [0.027, 0.092] })
+  ci95: [number, number] | null;
+}
+
+export class RecoveryModes {
+  flag_off: number;
+  rollback: number;
+  roll_forward: number;
+  config: number;
+  other: number;
+}
+
+export class RecoveryTimeNumbers {
+  /** Kaplan–Meier median; null where fewer than half are estimated to have recovered. */
+  @ApiProperty({ type: Number, nullable: true, example: 2700 })
+  medianSeconds: number | null;
+  /** Longest observed time, where there is no median. */
+  @ApiProperty({ type: Number, nullable: true, example: null })
+  lowerBoundSeconds: number | null;
+  /** Open failures included. */
+  @ApiProperty({ example: 10 })
+  n: number;
+  @ApiProperty({ example: 1 })
+  open: number;
+  byMode: RecoveryModes;
+}
+
+export class ReworkRateNumbers {
+  @ApiProperty({ example: 12 })
+  rework: number;
+  @ApiProperty({ example: 180 })
+  total: number;
+  @ApiProperty({ type: Number, nullable: true, example: 0.067 })
+  rate: number | null;
+  @ApiProperty({ ...interval, example: [0.039, 0.113] })
+  ci95: [number, number] | null;
+}
+
+export class IncidentNumbers {
+  @ApiProperty({ example: 14 })
+  total: number;
+  @ApiProperty({ example: 2 })
+  external: number;
+  @ApiProperty({ example: 1 })
+  unlinked: number;
+  @ApiProperty({ example: 1 })
+  duplicates: number;
+}
+
+export class DoraKeys {
+  leadTime: LeadTimeNumbers;
+  deploymentFrequency: DeploymentFrequencyNumbers;
+  changeFailRate: ChangeFailRateNumbers;
+  recoveryTime: RecoveryTimeNumbers;
+  reworkRate: ReworkRateNumbers;
+  incidents: IncidentNumbers;
+}
+
+export class DoraAnswer extends DoraKeys {
+  window: DoraWindow;
+  scope: DoraScope;
+  @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
+  asOf: string;
+}
+
+export class DoraBucket extends DoraKeys {
+  @ApiProperty({ example: '2026-08-01T00:00:00.000Z' })
+  from: string;
+  @ApiProperty({ example: '2026-08-08T00:00:00.000Z' })
+  to: string;
+}
+
+export class DoraSeries {
+  window: DoraWindow;
+  scope: DoraScope;
+  asOf: string;
+  @ApiProperty({ type: () => [DoraBucket] })
+  buckets: DoraBucket[];
+}
+
+export class LinkBody {
+  /** Ids of the deployments that caused it; empty: none did. */
+  @ApiProperty({ required: false, type: [String], example: ['deploy-1042'] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsOpaqueId({ each: true })
+  deployments?: string[];
+
+  /** It came from outside: no deployment of ours caused it. */
+  @ApiProperty({ required: false, example: true })
+  @IsOptional()
+  @Equals(true)
+  external?: true;
+
+  @ApiProperty({ example: 'The pool was exhausted by the release before the last one.' })
+  @IsString()
+  @Length(1, 2000)
+  reason: string;
+}
+
+export class LinkView {
+  @ApiProperty({ example: 'incident-17' })
+  incident: string;
+  @ApiProperty({ type: [String], example: ['deploy-1042'] })
+  deployments: string[];
+  @ApiProperty({ example: false })
+  external: boolean;
+  @ApiProperty({ example: 'The pool was exhausted by the release before the last one.' })
+  reason: string;
+  @ApiProperty({ example: 'correction' })
+  method: 'correction';
+  @ApiProperty({ example: 1 })
+  confidence: number;
+  @ApiProperty({ example: 'ana' })
+  correctedBy: string;
+  @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
+  correctedAt: string;
+}
+
+export class CarriedChangeRow {
+  @ApiProperty({ example: 'acme/shop#12' })
+  id: string;
+  /** How it was found to be in this deployment: `explicit`, `graph`, `time`, or `first` (of unknowable lead time). */
+  @ApiProperty({ example: 'graph' })
+  method: string;
+  @ApiProperty({ type: Number, nullable: true, example: 86_400 })
+  leadTimeSeconds: number | null;
+  @ApiProperty({ example: false })
+  approximate: boolean;
+  /** Seconds; a null stage is unknown or would be negative. */
+  stages: { coding: number | null; pickup: number | null; review: number | null; deploy: number | null };
+}
+
+export class DeploymentLinkRow {
+  incident: string;
+  method: string;
+  confidence: number | null;
+}
+
+export class DeploymentRowView {
+  @ApiProperty({ example: 'deploy-1042' })
+  id: string;
+  service: string;
+  environment: string;
+  finishedAt: string;
+  @ApiProperty({ type: String, nullable: true })
+  sha: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  reason: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  url: string | null;
+  /** How its changes were found: `explicit`, `graph`, `time` or `first`. */
+  method: string;
+  /** How sure that is, from 0 to 1. */
+  @ApiProperty({ type: Number, nullable: true })
+  confidence: number | null;
+  /** `redeploy` or `rollback`, which carry nothing new. */
+  @ApiProperty({ type: String, nullable: true })
+  idle: string | null;
+  failed: boolean;
+  rework: boolean;
+  /** `hotfix`, `rollback`, `label`, `revert` or `remedy`. */
+  @ApiProperty({ type: String, nullable: true })
+  reworkBy: string | null;
+  @ApiProperty({ type: () => [DeploymentLinkRow] })
+  incidents: DeploymentLinkRow[];
+  @ApiProperty({ type: () => [CarriedChangeRow] })
+  changes: CarriedChangeRow[];
+}
+
+export class DeploymentRowsPage {
+  @ApiProperty({ type: () => [DeploymentRowView] })
+  items: DeploymentRowView[];
+  nextCursor: string | null;
+}
+
+export class IncidentRowView {
+  id: string;
+  service: string;
+  environment: string;
+  @ApiProperty({ type: String, nullable: true })
+  title: string | null;
+  startedAt: string;
+  /** `correction`, `explicit`, `reference`, `latest`, `duplicate` or `none`. */
+  method: string;
+  @ApiProperty({ type: Number, nullable: true })
+  confidence: number | null;
+  external: boolean;
+  duplicate: boolean;
+  unlinked: boolean;
+  deployments: string[];
+  /** The flag whose flip caused it. */
+  @ApiProperty({ type: String, nullable: true })
+  flag: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  flip: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  restoredAt: string | null;
+  /** `stated`, `observed` (a flip to off or a rollback that held) or `resolved`. */
+  @ApiProperty({ type: String, nullable: true })
+  restoredFrom: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  mode: string | null;
+  /** Time to recovery, or how long it has lasted so far where `open`. */
+  seconds: number;
+  open: boolean;
+  @ApiProperty({ nullable: true, type: Object })
+  correction: { reason: string; by: string; at: string } | null;
+}
+
+export class IncidentRowsPage {
+  @ApiProperty({ type: () => [IncidentRowView] })
+  items: IncidentRowView[];
+  nextCursor: string | null;
+}

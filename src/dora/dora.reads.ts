@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Db, type Queryable } from '../platform/index.js';
+import { recoveryOf, type Impact } from './domain/recovery.js';
+
+/** How a deployment turned out. */
+export interface Outcome {
+  deployment: string;
+  finishedAt: Date;
+  failed: boolean;
+  incidents: string[];
+  reason: string | null;
+}
+
+export interface RecoveryOutcome {
+  incidentStart: Date;
+  restoredAt: Date | null;
+  /** Null while it is open. */
+  seconds: number | null;
+  /** Null: caused by a flip. */
+  deployment: string | null;
+}
+
+/** Read face of dora for other modules. Environment null: the service's production environments. */
+@Injectable()
+export class DoraReads {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Deployments in the order in which they finished. */
+  async outcomes(service: string, environment: string | null, on: Queryable = this.db): Promise<Outcome[]> {
+    return on.query<Outcome>(
+      `select x.deployment_id as deployment, x.finished_at as "finishedAt", d.reason,
+         array(select incident_id from dora_failures f where f.deployment_id = x.deployment_id order by 1) as incidents,
+         exists (select 1 from dora_failures f where f.deployment_id = x.deployment_id) as failed
+       from dora_deployments x join deployments d on d.id = x.deployment_id
+       where x.service = $1 and x.environment in (${ENVIRONMENTS})
+       order by x.finished_at, x.deployment_id`,
+      [service, environment],
+    );
+  }
+
+  /** Failures by the start of their impact. */
+  async recoveries(service: string, environment: string | null, on: Queryable = this.db): Promise<RecoveryOutcome[]> {
+    const rows = await on.query<{ deployment: string | null; impacts: Impact[] }>(
+      `select x.deployment_id as deployment, jsonb_agg(i.impact) as impacts
+         from dora_deployments x join dora_failures f on f.deployment_id = x.deployment_id
+         join dora_incidents i on i.incident_id = f.incident_id
+         where x.service = $1 and x.environment in (${ENVIRONMENTS}) group by x.deployment_id
+       union all
+       select null, jsonb_build_array(i.impact) from dora_incidents i
+         where i.service = $1 and i.environment in (${ENVIRONMENTS}) and i.flag is not null`,
+      [service, environment],
+    );
+    const now = this.clock.now().getTime();
+    return rows
+      .flatMap(({ deployment, impacts }) => {
+        const recovery = recoveryOf(impacts, now, now);
+        if (!recovery) return [];
+        const { startedAt, restoredAt, censored, seconds } = recovery;
+        return [
+          {
+            incidentStart: new Date(startedAt),
+            restoredAt: restoredAt === null ? null : new Date(restoredAt),
+            seconds: censored ? null : seconds,
+            deployment,
+          },
+        ];
+      })
+      .sort((a, b) => a.incidentStart.getTime() - b.incidentStart.getTime());
+  }
+}
+
+const ENVIRONMENTS = `select e.key from environments e
+  where e.service = $1 and (e.key = $2 or ($2::text is null and e.production))`;

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { FlagReads } from '../../flags/index.js';
+import type { Incident } from '../../incidents/index.js';
+import type { Tx } from '../../platform/index.js';
+import { LOOK_BACK_MS, type IncidentToLink, type Surroundings } from '../domain/linking.js';
+import type { FlipSeen, RollbackSeen } from '../domain/recovery.js';
+
+export interface Around extends Surroundings {
+  /** Flips of every flag that the incident names, in its environment. */
+  allFlips: FlipSeen[];
+  rollbacks: RollbackSeen[];
+}
+
+/** Loads what stands around an incident. */
+@Injectable()
+export class SurroundingsReads {
+  constructor(private readonly flags: FlagReads) {}
+
+  async of(tx: Tx, incident: Incident): Promise<Around> {
+    const { flips, allFlips } = await this.flips(tx, incident);
+    return {
+      correction: await correctionOf(tx, incident.id),
+      deployed: await deployed(tx, incident.cause?.deployments ?? []),
+      flips,
+      allFlips,
+      takenBack: await takenBack(tx, incident),
+      latest: await latest(tx, incident),
+      rollbacks: incident.restoredAt === null ? await rollbacks(tx, incident) : [],
+    };
+  }
+
+  private async flips(tx: Tx, incident: Incident): Promise<{ flips: Surroundings['flips']; allFlips: FlipSeen[] }> {
+    const flips: Surroundings['flips'] = [];
+    const allFlips: FlipSeen[] = [];
+    for (const flag of flagsOf(incident)) {
+      for (const flip of await this.flags.flips({ flag, environment: incident.environment }, tx)) {
+        allFlips.push({ flag, at: flip.at.getTime(), on: flip.on });
+        if (flip.on) flips.push({ id: flip.id, flag, at: flip.at.getTime() });
+      }
+    }
+    return { flips, allFlips };
+  }
+}
+
+export function flagsOf(incident: Pick<Incident, 'cause' | 'mitigations'>): string[] {
+  const named = [incident.cause?.flag, ...incident.mitigations.map((mitigation) => mitigation.flag)];
+  return [...new Set(named.filter((flag) => typeof flag === 'string'))];
+}
+
+export function toLink(incident: Incident): IncidentToLink {
+  const { id, startedAt, cause, duplicateOf, mitigations } = incident;
+  return {
+    id,
+    startedAt: startedAt.getTime(),
+    cause,
+    duplicateOf,
+    mitigations: mitigations.map(({ flag, deployment }) => ({ flag, deployment })),
+  };
+}
+
+async function correctionOf(tx: Tx, incident: string): Promise<Surroundings['correction']> {
+  const [row] = await tx.query<{ deployments: string[]; external: boolean }>(
+    `select deployments, external from dora_link_corrections where incident_id = $1`,
+    [incident],
+  );
+  if (!row) return null;
+  return row.external ? { external: true } : { deployments: row.deployments };
+}
+
+async function deployed(tx: Tx, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.query<{ id: string }>(
+    `select id from deployments where id = any($1::text[]) and status = 'success'`,
+    [ids],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+async function latest(tx: Tx, { service, environment, startedAt }: Incident): Promise<Surroundings['latest']> {
+  const [row] = await tx.query<{ id: string; at: Date }>(
+    `select id, finished_at as at from deployments
+     where service = $1 and environment = $2 and status = 'success' and finished_at <= $3 and finished_at >= $4
+     order by finished_at desc, id collate "C" desc limit 1`,
+    [service, environment, startedAt, new Date(startedAt.getTime() - LOOK_BACK_MS)],
+  );
+  return row ? { id: row.id, finishedAt: row.at.getTime() } : null;
+}
+
+/** What the deployments named as remedies took back: what carried the changes that they revert, or what stood before a rollback. */
+async function takenBack(tx: Tx, incident: Incident): Promise<Surroundings['takenBack']> {
+  const remedies = incident.mitigations.flatMap(({ deployment }) => deployment ?? []);
+  if (remedies.length === 0) return [];
+  const rows = await tx.query<{ deployment: string; at: Date; by: string }>(
+    `select r.deployment_id as deployment, r.delivered_at as at, d.deployment_id as by
+     from dora_deliveries d
+     join dora_changes c on c.service = d.service and c.change_id = d.change_id and c.reverts is not null
+     join dora_deliveries r on r.service = d.service and r.environment = d.environment and r.change_id = c.reverts
+     where d.deployment_id = any($1::text[]) and d.service = $2 and d.environment = $3 and r.deployment_id <> d.deployment_id
+     union
+     select p.deployment_id, p.finished_at, x.deployment_id
+     from dora_deployments x cross join lateral (
+       select o.deployment_id, o.finished_at from dora_deployments o
+       where o.service = x.service and o.environment = x.environment and o.finished_at < x.finished_at
+       order by o.finished_at desc, o.deployment_id desc limit 1) p
+     where x.deployment_id = any($1::text[]) and x.service = $2 and x.environment = $3 and x.rework_by = 'rollback'`,
+    [remedies, incident.service, incident.environment],
+  );
+  return rows.map(({ deployment, at, by }) => ({ deployment, finishedAt: at.getTime(), by }));
+}
+
+/** Rollbacks after the start, each with the moment at which what it took back came again. */
+async function rollbacks(tx: Tx, { service, environment, startedAt, resolvedAt }: Incident): Promise<RollbackSeen[]> {
+  const rows = await tx.query<{ at: Date; undone: Date | null }>(
+    `select x.finished_at as at, (
+       select min(n.finished_at) from dora_deployments n
+       where n.service = x.service and n.environment = x.environment and n.finished_at > x.finished_at and n.sha = (
+         select b.sha from dora_deployments b
+         where b.service = x.service and b.environment = x.environment and b.finished_at < x.finished_at
+         order by b.finished_at desc, b.deployment_id desc limit 1)) as undone
+     from dora_deployments x
+     where x.service = $1 and x.environment = $2 and x.finished_at >= $3 and x.rework_by = 'rollback'
+       and ($4::timestamptz is null or x.finished_at <= $4)
+     order by x.finished_at limit 50`,
+    [service, environment, startedAt, resolvedAt],
+  );
+  return rows.map(({ at, undone }) => ({ finishedAt: at.getTime(), undoneAt: undone?.getTime() ?? null }));
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Db, page, readCursor } from '../../platform/index.js';
+import type { DeploymentRowsPage, DeploymentRowView, IncidentRowsPage, IncidentRowView } from '../dora.contract.js';
+import { recoveryOf, type Impact } from '../domain/recovery.js';
+import type { Range } from '../rows/cell-rows.reads.js';
+import type { Places } from './scope.js';
+
+interface DeploymentSource extends Omit<DeploymentRowView, 'finishedAt' | 'failed' | 'rework' | 'confidence'> {
+  finishedAt: Date;
+}
+
+interface IncidentSource extends Omit<
+  IncidentRowView,
+  'startedAt' | 'restoredAt' | 'restoredFrom' | 'mode' | 'seconds' | 'open'
+> {
+  startedAt: Date;
+  impact: Impact;
+}
+
+/** How sure it is that a deployment carried what it is said to have carried. */
+const CONFIDENCE: Readonly<Record<string, number>> = { explicit: 1, graph: 1, time: 0.6 };
+
+/** The rows behind the numbers, newest first. */
+@Injectable()
+export class DetailReads {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  async deployments({ places }: Places, window: Range, limit: number, cursor?: string): Promise<DeploymentRowsPage> {
+    const after = readCursor(cursor, 2);
+    const rows = await this.db.query<DeploymentSource>(
+      `select x.deployment_id as id, x.service, x.environment, x.finished_at as "finishedAt", d.sha, d.reason, d.url,
+         x.mode as method, x.idle,
+         coalesce(x.rework_by, (select 'remedy' from dora_remedies m where m.deployment_id = x.deployment_id limit 1)) as "reworkBy",
+         coalesce((select jsonb_agg(jsonb_build_object('incident', i.incident_id, 'method', i.method, 'confidence', i.confidence)
+             order by i.started_at, i.incident_id)
+           from dora_failures f join dora_incidents i on i.incident_id = f.incident_id
+           where f.deployment_id = x.deployment_id), '[]') as incidents,
+         coalesce((select jsonb_agg(jsonb_build_object('id', c.change_id, 'method', c.method,
+             'leadTimeSeconds', c.lead / 1000, 'approximate', c.approximate,
+             'stages', jsonb_build_object('coding', c.coding / 1000, 'pickup', c.pickup / 1000, 'review', c.review / 1000,
+               'deploy', c.deploy / 1000)) order by c.change_id)
+           from (select * from dora_deliveries where deployment_id = x.deployment_id and method <> 'first'
+             order by change_id limit 1000) c), '[]') as changes
+       from dora_deployments x
+       join unnest($1::text[], $2::text[]) p(service, environment) on x.service = p.service and x.environment = p.environment
+       join deployments d on d.id = x.deployment_id
+       where x.finished_at >= $3 and x.finished_at < $4
+         and ($5::timestamptz is null or (x.finished_at, x.deployment_id) < ($5::timestamptz, $6::text))
+       order by x.finished_at desc, x.deployment_id desc limit $7`,
+      [
+        places.map((place) => place.service),
+        places.map((place) => place.environment),
+        window.from,
+        window.to,
+        timeOf(after?.[0]),
+        after?.[1] ?? null,
+        limit + 1,
+      ],
+    );
+    const { items, nextCursor } = page(rows, limit, (row) => [row.finishedAt.getTime(), row.id]);
+    return {
+      items: items.map((row) => ({
+        ...row,
+        finishedAt: row.finishedAt.toISOString(),
+        confidence: CONFIDENCE[row.method] ?? null,
+        failed: row.incidents.length > 0,
+        rework: row.reworkBy !== null,
+      })),
+      nextCursor,
+    };
+  }
+
+  async incidents({ places }: Places, window: Range, limit: number, cursor?: string): Promise<IncidentRowsPage> {
+    const after = readCursor(cursor, 2);
+    const rows = await this.db.query<IncidentSource>(
+      `select x.incident_id as id, x.service, x.environment, i.title, x.started_at as "startedAt", x.method, x.confidence,
+         x.external, x.duplicate, x.unlinked, x.flag, x.flip, x.impact,
+         array(select deployment_id from dora_failures f where f.incident_id = x.incident_id order by 1) as deployments,
+         (select jsonb_build_object('reason', c.reason, 'by', c.corrected_by, 'at', c.corrected_at)
+          from dora_link_corrections c where c.incident_id = x.incident_id) as correction
+       from dora_incidents x
+       join unnest($1::text[], $2::text[]) p(service, environment) on x.service = p.service and x.environment = p.environment
+       left join incidents i on i.id = x.incident_id
+       where x.started_at >= $3 and x.started_at < $4
+         and ($5::timestamptz is null or (x.started_at, x.incident_id) < ($5::timestamptz, $6::text))
+       order by x.started_at desc, x.incident_id desc limit $7`,
+      [
+        places.map((place) => place.service),
+        places.map((place) => place.environment),
+        window.from,
+        window.to,
+        timeOf(after?.[0]),
+        after?.[1] ?? null,
+        limit + 1,
+      ],
+    );
+    const now = this.clock.now().getTime();
+    const { items, nextCursor } = page(rows, limit, (row) => [row.startedAt.getTime(), row.id]);
+    return {
+      items: items.map(({ impact, ...row }) => {
+        const recovery = recoveryOf([impact], now, Math.min(now, window.to.getTime()));
+        const restoredAt = recovery?.restoredAt ?? null;
+        const stated = restoredAt === impact.restoredAt ? impact.restoredFrom : 'resolved';
+        return {
+          ...row,
+          startedAt: row.startedAt.toISOString(),
+          restoredAt: restoredAt === null ? null : new Date(restoredAt).toISOString(),
+          restoredFrom: restoredAt === null ? null : stated,
+          mode: recovery?.mode ?? null,
+          seconds: recovery?.seconds ?? 0,
+          open: recovery?.censored ?? true,
+        };
+      }),
+      nextCursor,
+    };
+  }
+}
+
+function timeOf(part: string | number | null | undefined): Date | null {
+  return typeof part === 'number' && Number.isFinite(new Date(part).getTime()) ? new Date(part) : null;
+}

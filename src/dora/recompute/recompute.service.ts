@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { Catalog, type Service } from '../../catalog/index.js';
+import { Db, type Tx } from '../../platform/index.js';
+import { Linker } from '../links/linker.js';
+import { BEGINNING } from '../marks/marker.js';
+import { MarksRepository, type Work } from '../marks/marks.repository.js';
+import { CellsRepository } from '../rows/cells.repository.js';
+import { SettledRepository } from '../rows/settled.repository.js';
+import { ChangesRefresher, type ReplayFrom } from './changes.refresher.js';
+import { DaySet, dayOf } from './days.js';
+import { Replay, type Replayed } from './replay.service.js';
+
+/** Works off marks: one transaction is one service's marks, coalesced, and what they come to. */
+@Injectable()
+export class Recompute {
+  constructor(
+    private readonly db: Db,
+    private readonly catalog: Catalog,
+    private readonly marks: MarksRepository,
+    private readonly changes: ChangesRefresher,
+    private readonly replay: Replay,
+    private readonly linker: Linker,
+    private readonly cells: CellsRepository,
+    private readonly settled: SettledRepository,
+  ) {}
+
+  /** Works until no service has a mark that this worker could take. Returns how many cells were written. */
+  async all(): Promise<number> {
+    let written = 0;
+    for (;;) {
+      let worked = false;
+      // One step per service and round, so that a large import does not make the others wait.
+      for (const service of await this.marks.waiting(this.db)) {
+        const cells = await this.db.transaction((tx) => this.step(tx, service));
+        worked ||= cells !== null;
+        written += cells ?? 0;
+      }
+      if (!worked) return written;
+    }
+  }
+
+  /** Null: there was nothing to take. */
+  private async step(tx: Tx, key: string): Promise<number | null> {
+    const work = await this.marks.take(tx, key);
+    if (!work) return null;
+    const service = await this.catalog.service(key, tx);
+    if (!service) return 0;
+    // Marking consumers wait for these locks, so that no fact falls between a read here and its mark.
+    await tx.execute(`lock table dora_missing, dora_incidents in row exclusive mode`);
+    return this.recompute(tx, service, work);
+  }
+
+  private async recompute(tx: Tx, service: Service, work: Work): Promise<number> {
+    const everything = work.from.some((from) => from.environment === null && from.at <= BEGINNING);
+    const changes = everything ? await this.everyChange(tx, service.key, work.changes) : work.changes;
+    const listed = await this.listed(tx, work.deployments);
+    const refreshed = await this.changes.refresh(tx, service.key, [...new Set([...changes, ...listed])]);
+    const from = [...work.from, ...refreshed.from, ...(await this.finishes(tx, service.key, work.deployments))];
+
+    const replayed: Replayed = {
+      days: new DaySet(),
+      settled: new DaySet(),
+      deployments: [],
+      changes: new Set(changes),
+      rest: [],
+    };
+    for (const environment of await this.environments(tx, service, from)) {
+      const at = earliest(from, environment);
+      if (at) await this.replay.from(tx, service, environment, at, replayed);
+    }
+    for (const { environment, days } of work.days) for (const day of days) replayed.days.addDay(environment, day);
+    await this.firstInProduction(tx, service, replayed, everything);
+    const incidents = await this.linker.concernedBy(tx, service.key, replayed);
+    await this.linker.relink(tx, service.key, [...new Set([...work.incidents, ...incidents])], replayed.days);
+
+    await this.settled.recountMerged(tx, service.key, [...new Set(refreshed.merged.map((at) => dayOf(at.getTime())))]);
+    for (const { environment, days } of replayed.settled.entries()) {
+      await this.settled.recountSettled(tx, service.key, environment, days);
+    }
+    let written = 0;
+    for (const { environment, days } of replayed.days.entries()) {
+      written += await this.cells.recount(tx, { service: service.key, environment }, days);
+    }
+    await this.marks.add(
+      tx,
+      replayed.rest.map((rest) => ({ service: service.key, ...rest })),
+    );
+    return written;
+  }
+
+  /** After a change of the catalog any change of its repository may have come or gone. */
+  private async everyChange(tx: Tx, service: string, more: string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select change_id as id from change_services where service = $1
+       union select change_id from dora_changes where service = $1`,
+      [service],
+    );
+    return [...new Set([...more, ...rows.map((row) => row.id)])];
+  }
+
+  /** Changes that these deployments list, or were said to have carried. */
+  private async listed(tx: Tx, deployments: string[]): Promise<string[]> {
+    if (deployments.length === 0) return [];
+    const rows = await tx.query<{ id: string }>(
+      `select distinct unnest(changes) as id from deployments where id = any($1::text[]) and changes is not null
+       union select change_id from dora_deliveries where deployment_id = any($1::text[]) and method = 'explicit'`,
+      [deployments],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Finishes of these deployments, as they are and as they were. */
+  private async finishes(tx: Tx, service: string, deployments: string[]): Promise<ReplayFrom[]> {
+    if (deployments.length === 0) return [];
+    return tx.query<ReplayFrom & { at: Date }>(
+      `select environment, finished_at as at from deployments
+         where id = any($2::text[]) and service = $1 and status = 'success'
+       union all
+       select environment, finished_at from dora_deployments where deployment_id = any($2::text[]) and service = $1`,
+      [service, deployments],
+    );
+  }
+
+  private async environments(tx: Tx, service: Service, from: ReplayFrom[]): Promise<string[]> {
+    const keys = new Set(from.flatMap(({ environment }) => environment ?? []));
+    if (from.some(({ environment }) => environment === null)) {
+      for (const { key } of service.environments) keys.add(key);
+      const rows = await tx.query<{ environment: string }>(
+        `select distinct environment from dora_deployments where service = $1`,
+        [service.key],
+      );
+      for (const { environment } of rows) keys.add(environment);
+    }
+    return [...keys].sort();
+  }
+
+  /** Over several production environments a change counts where it came first. */
+  private async firstInProduction(tx: Tx, service: Service, replayed: Replayed, everything: boolean): Promise<void> {
+    const production = service.environments.filter((environment) => environment.production).map(({ key }) => key);
+    const rows = await tx.query<{ environment: string; deliveredAt: Date; settledAt: Date | null }>(
+      `with ranked as (
+         select environment, change_id, environment = any($2::text[]) and row_number() over (
+           partition by change_id order by environment = any($2::text[]) desc, (method = 'first'), delivered_at, environment) = 1
+             as first
+         from dora_deliveries where service = $1 and ($4 or change_id = any($3::text[]))
+       )
+       update dora_deliveries d set first_in_production = ranked.first from ranked
+       where d.service = $1 and d.environment = ranked.environment and d.change_id = ranked.change_id
+         and d.first_in_production <> ranked.first
+       returning d.environment, d.delivered_at as "deliveredAt", d.settled_at as "settledAt"`,
+      [service.key, production, [...replayed.changes], everything],
+    );
+    for (const { environment, deliveredAt, settledAt } of rows) {
+      replayed.days.add(environment, deliveredAt);
+      replayed.settled.add(environment, settledAt);
+    }
+  }
+}
+
+function earliest(from: ReplayFrom[], environment: string): Date | null {
+  return from
+    .filter((one) => one.environment === null || one.environment === environment)
+    .reduce<Date | null>((least, { at }) => (least && least <= at ? least : at), null);
+}
