@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Catalog, type Service } from '../catalog/index.js';
-import type { Actor } from '../identity/index.js';
-import { DomainError, Db, Ids, type FieldError, type Tx } from '../platform/index.js';
+import { can, type Actor } from '../identity/index.js';
+import { DomainError, Db, Ids, type FieldError } from '../platform/index.js';
 import { declare, defaultEnvironment, timeFaults } from './domain/declaration.js';
 import type { Cause, Incident } from './domain/incident.js';
 import { IncidentWriter, tellerOf } from './incident-writer.js';
 import type { NewIncident } from './incidents.contract.js';
 import { notAResponder } from './incidents.errors.js';
 import { Responders } from './responders.js';
-import { can } from '../identity/index.js';
 
 /** Declares incidents on the word of a person. */
 @Injectable()
@@ -52,12 +51,6 @@ export class Declarations {
       });
       return declared.incident;
     });
-  }
-
-  /** The place of what an alert of this service declares; null: the service says none. */
-  async placeOfAlert(service: string, tx: Tx): Promise<string | null> {
-    const known = await this.catalog.service(service, tx);
-    return known ? defaultEnvironment(known.environments) : null;
   }
 }
 

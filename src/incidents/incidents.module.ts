@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { FlagsModule } from '../flags/index.js';
 import { IngestModule } from '../ingest/index.js';
+import { OncallModule } from '../oncall/index.js';
+import { AlertIncidents } from './alert-incidents.service.js';
 import { Declarations } from './declarations.service.js';
 import { IncidentFacts } from './incident-facts.service.js';
 import { IncidentLists } from './incident-lists.reads.js';
@@ -16,9 +18,10 @@ import { Responders } from './responders.js';
 
 @Global()
 @Module({
-  imports: [IngestModule, FlagsModule],
+  imports: [IngestModule, FlagsModule, OncallModule],
   controllers: [IncidentsController],
   providers: [
+    AlertIncidents,
     Declarations,
     IncidentFacts,
     IncidentJobs,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../identity/index.js';
-import { can } from '../identity/index.js';
+import { can, type Actor } from '../identity/index.js';
+import { Paging } from '../oncall/index.js';
 import { Db, invalidField, requireMatch, type Tx } from '../platform/index.js';
 import { causeOf, refuse } from './declarations.service.js';
 import { change } from './domain/change.js';
@@ -33,12 +33,18 @@ export class Incidents {
     private readonly writer: IncidentWriter,
     private readonly responders: Responders,
     private readonly moments: RemedyMoments,
+    private readonly paging: Paging,
   ) {}
 
   async acknowledge(id: string, actor: Actor): Promise<Incident> {
     return this.db.transaction(async (tx) => {
       const present = await this.opened(tx, id, actor);
-      return this.step(tx, present, { step: 'acknowledge', by: tellerOf(actor).actor, at: tx.now }, actor);
+      const command = { step: 'acknowledge', by: tellerOf(actor).actor, at: tx.now } as const;
+      const incident = await this.step(tx, present, command, actor);
+      if (incident !== present && incident.alert !== null) {
+        await this.paging.acknowledgeAlert(tx, incident.alert, actor.person);
+      }
+      return incident;
     });
   }
 

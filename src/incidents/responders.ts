@@ -1,18 +1,18 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { can, type Actor } from '../identity/index.js';
+import { OnCall } from '../oncall/index.js';
 import { notAResponder } from './incidents.errors.js';
 
 /** Who may act on incidents: incidents:write, or being on call for the service now. */
 @Injectable()
 export class Responders {
+  constructor(private readonly onCall: OnCall) {}
+
   async require(actor: Actor, service: string, at: Date): Promise<void> {
     if (can(actor, 'incidents:write')) return;
-    if (actor.person === null || !(await this.isOnCall(actor.person, service, at))) throw notAResponder();
-  }
-
-  private async isOnCall(_person: string, _service: string, _at: Date): Promise<boolean> {
-    return false;
+    const onCall = actor.person === null ? null : await this.onCall.whoIsOnCall(service, at);
+    if (!onCall || onCall.person !== actor.person) throw notAResponder();
   }
 }
 
