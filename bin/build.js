@@ -29,7 +29,9 @@ export async function ensureBuilt() {
 function isFresh() {
   if (!existsSync(stamp)) return false;
   const built = statSync(stamp).mtimeMs;
-  return ['src', 'migrations', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'].every((path) => newest(join(root, path)) <= built);
+  return ['src', 'migrations', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'].every(
+    (path) => newest(join(root, path)) <= built,
+  );
 }
 
 /** @param {string} path @returns {number} */
@@ -48,7 +50,8 @@ async function underLock(work) {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
       const held = statSync(lock, { throwIfNoEntry: false });
-      if (held && performance.timeOrigin + performance.now() - held.mtimeMs > STALE_LOCK_MS) rmSync(lock, { recursive: true, force: true });
+      if (held && performance.timeOrigin + performance.now() - held.mtimeMs > STALE_LOCK_MS)
+        rmSync(lock, { recursive: true, force: true });
       else await sleep(300);
     }
   }

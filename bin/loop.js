@@ -7,6 +7,8 @@ const cli = new URL('../dist/src/cli.js', import.meta.url);
 if (existsSync(fileURLToPath(cli))) {
   await import(cli.href);
 } else {
-  process.stderr.write('The build is missing: run "npm run build" (or "npm start" once) in the delivery-loop folder.\n');
+  process.stderr.write(
+    'The build is missing: run "npm run build" (or "npm start" once) in the delivery-loop folder.\n',
+  );
   process.exitCode = 2;
 }

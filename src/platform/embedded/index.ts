@@ -6,7 +6,7 @@ import { lockFolder, type FolderLock } from './folder-lock.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { DATABASE, keepPassword, prepareCluster, serverEnv, stopLeftover, SUPERUSER } from './postgres-data.js';
 import { codeOf } from './process-table.js';
-import { canEnter, elsewhereOf, giveTo, makeElsewhere, serverUser, type ServerUser } from './server-user.js';
+import { canEnter, elsewhereOf, giveTo, letIn, makeElsewhere, serverUser, type ServerUser } from './server-user.js';
 import { ServicesHost, type HostPlan } from './services-host.js';
 
 export { EmbeddedError } from './embedded-error.js';
@@ -136,7 +136,7 @@ async function makeCluster(dataDir: string, fsync: boolean, log: (line: string) 
 
 function chooseBase(dataDir: string, log: (line: string) => void): { base: string; user: ServerUser | null } {
   const near = serverUser(join(dataDir, 'postgres'));
-  if (canEnter(near, dataDir)) return { base: dataDir, user: near };
+  if (canEnter(near, dataDir) || letIn(near, dataDir)) return { base: dataDir, user: near };
   const base = elsewhereOf(dataDir);
   const user = serverUser(join(base, 'postgres'));
   makeElsewhere(base);
