@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/index.js';
 import type { TouchingChange } from './domain/change-services.js';
 
-export interface StoredTouch extends TouchingChange {
+export interface KnownTouch extends TouchingChange {
   id: string;
   repository: string;
+}
+
+export interface StoredTouch extends KnownTouch {
   mergedAt: Date | null;
 }
 
@@ -73,7 +76,7 @@ export class ChangeServicesRepository {
   /** Brings the stored services in line; returns what was added and taken away. */
   async replace(tx: Tx, resolutions: Resolution[]): Promise<{ change: string; service: string }[]> {
     if (resolutions.length === 0) return [];
-    const pairs = resolutions.flatMap(({ changeId, services }) => services.map((service) => ({ changeId, service })));
+    const pairs = pairsOf(resolutions);
     return tx.query<{ change: string; service: string }>(
       `with target as (select * from unnest($2::text[], $3::text[]) as t(change_id, service)),
        gone as (
@@ -94,12 +97,19 @@ export class ChangeServicesRepository {
     );
   }
 
+  /** Stores the services of changes that had none. */
+  async add(tx: Tx, resolutions: Resolution[]): Promise<void> {
+    const pairs = pairsOf(resolutions);
+    if (pairs.length === 0) return;
+    await tx.execute(
+      `insert into change_services (change_id, service) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
+      [pairs.map((pair) => pair.changeId), pairs.map((pair) => pair.service)],
+    );
+  }
+
   /** Notes which commits' paths would still change a resolution. */
-  async await(tx: Tx, resolutions: Resolution[]): Promise<void> {
+  async wait(tx: Tx, resolutions: Resolution[]): Promise<void> {
     const waiting = resolutions.flatMap(({ changeId, awaited }) => awaited.map((commit) => ({ changeId, ...commit })));
-    await tx.execute(`delete from awaited_paths where change_id = any($1::text[])`, [
-      resolutions.map(({ changeId }) => changeId),
-    ]);
     if (waiting.length === 0) return;
     await tx.execute(
       `insert into awaited_paths (repository, sha, change_id)
@@ -111,4 +121,15 @@ export class ChangeServicesRepository {
       ],
     );
   }
+
+  /** Forgets what these changes waited for. */
+  async waitNoMore(tx: Tx, resolutions: Resolution[]): Promise<void> {
+    if (resolutions.length === 0) return;
+    const ids = resolutions.map(({ changeId }) => changeId);
+    await tx.execute(`delete from awaited_paths where change_id = any($1::text[])`, [ids]);
+  }
+}
+
+function pairsOf(resolutions: Resolution[]): { changeId: string; service: string }[] {
+  return resolutions.flatMap(({ changeId, services }) => services.map((service) => ({ changeId, service })));
 }

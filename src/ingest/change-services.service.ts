@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/index.js';
-import { ChangeServicesRepository, type Resolution, type StoredTouch } from './change-services.repository.js';
+import {
+  ChangeServicesRepository,
+  type KnownTouch,
+  type Resolution,
+  type StoredTouch,
+} from './change-services.repository.js';
 import { commitsAskedFor, splitByPath, touchedServices } from './domain/change-services.js';
 import type { CatalogView } from './domain/fact-placement.js';
 
-/** What a resolution came to: services per change now, and the pairs that were added or taken away. */
+/** What a resolution came to: services touched now or before, and the pairs that were added to or taken from changes. */
 export interface Resolved {
   services: string[];
   moved: { change: string; service: string }[];
@@ -15,13 +20,19 @@ export interface Resolved {
 export class ChangeServices {
   constructor(private readonly repository: ChangeServicesRepository) {}
 
-  /** Resolves stored changes anew. */
-  async resolve(tx: Tx, ids: string[], catalog: CatalogView): Promise<Resolved> {
-    if (ids.length === 0) return { services: [], moved: [] };
-    return this.resolveAll(tx, await this.repository.changes(tx, ids), catalog);
+  /** Stored changes by id, as far as their services depend on them. */
+  async stored(tx: Tx, ids: string[]): Promise<StoredTouch[]> {
+    return ids.length === 0 ? [] : this.repository.changes(tx, ids);
   }
 
-  async resolveAll(tx: Tx, changes: StoredTouch[], catalog: CatalogView): Promise<Resolved> {
+  /** Resolves changes anew; for those in `fresh` nothing was resolved before. */
+  async resolve(
+    tx: Tx,
+    changes: readonly KnownTouch[],
+    catalog: CatalogView,
+    fresh: ReadonlySet<string> = new Set(),
+  ): Promise<Resolved> {
+    if (changes.length === 0) return { services: [], moved: [] };
     const split = changes.filter((change) => splitByPath(catalog.servicesOf(change.repository)));
     const paths = await this.repository.pathsOf(
       tx,
@@ -39,8 +50,14 @@ export class ChangeServices {
         awaited: touched.awaited.map((sha) => ({ repository: change.repository, sha })),
       };
     });
-    const moved = await this.repository.replace(tx, resolutions);
-    if (split.length > 0) await this.repository.await(tx, resolutions);
+    const first = resolutions.filter(({ changeId }) => fresh.has(changeId));
+    const again = resolutions.filter(({ changeId }) => !fresh.has(changeId));
+    await this.repository.add(tx, first);
+    const moved = await this.repository.replace(tx, again);
+    if (split.length > 0) {
+      await this.repository.waitNoMore(tx, again);
+      await this.repository.wait(tx, resolutions);
+    }
     const services = new Set(resolutions.flatMap((resolution) => resolution.services));
     for (const { service } of moved) services.add(service);
     return { services: [...services].toSorted(), moved };

@@ -18,6 +18,8 @@ export interface WrittenChange {
   repository: string;
   mergedAt: Date | null;
   mergedBefore: Date | null;
+  /** Whether nothing was known of it before. */
+  isNew: boolean;
 }
 
 export interface WrittenCommit {
@@ -84,7 +86,8 @@ const CHANGES = upsert({
     url: 'text',
   },
   before: 'merged_at',
-  returning: `up.id, up.repository, up.merged_at as "mergedAt", before.merged_at as "mergedBefore"`,
+  returning: `up.id, up.repository, up.merged_at as "mergedAt", before.merged_at as "mergedBefore",
+    up.inserted as "isNew"`,
 });
 
 const DEPLOYMENTS = upsert({
@@ -211,6 +214,6 @@ function upsert(spec: Upsert): string {
   if (spec.before === undefined) return `with ${input} ${insert} returning ${spec.returning}`;
   return `with ${input},
     before as (select id, ${spec.before} from ${spec.table} where id in (select id from input)),
-    up as (${insert} returning ${spec.table}.*)
+    up as (${insert} returning ${spec.table}.*, ${spec.table}.xmax = 0 as inserted)
     select ${spec.returning} from up left join before on before.id = up.id`;
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Catalog } from '../catalog/index.js';
 import { Clock, Db, type Tx } from '../platform/index.js';
+import type { KnownTouch } from './change-services.repository.js';
 import { ChangeServices } from './change-services.service.js';
 import { foldBatch } from './domain/fact-batch.js';
 import { CatalogView, isRejection, placeFact } from './domain/fact-placement.js';
-import { prepareFact, type PreparedFact } from './domain/fact-rows.js';
+import { prepareFact, type ChangeRow, type PreparedFact } from './domain/fact-rows.js';
 import { validateFact, type Rejection } from './domain/fact-validation.js';
 import type { Fact } from './domain/facts.js';
 import { FactsRepository, type Written } from './facts.repository.js';
@@ -104,8 +105,12 @@ export class Facts {
       tx,
       written.commits.filter((commit) => commit.hasPaths),
     );
-    const touched = [...new Set([...written.changes.map((change) => change.id), ...waiting])].toSorted();
-    const { services } = await this.changeServices.resolve(tx, touched, catalog);
+    const told = touchesOf(facts, written);
+    const others = waiting.filter((id) => !told.some((change) => change.id === id));
+    const changes = [...told, ...(await this.changeServices.stored(tx, others))];
+    const fresh = new Set(written.changes.filter((change) => change.isNew).map((change) => change.id));
+    const { services } = await this.changeServices.resolve(tx, changes, catalog, fresh);
+    const touched = changes.map((change) => change.id);
     await this.announce(tx, seq, written, touched, services);
     return (
       written.commits.length +
@@ -140,6 +145,20 @@ export class Facts {
     if (incidents.length > 0) await tx.publish(IncidentFactsRecorded, { ids: incidents });
     if (flips.length > 0) await tx.publish(FlipFactsRecorded, { ids: flips });
   }
+}
+
+/** The written changes as they were told, so that they need not be read back. */
+function touchesOf(facts: readonly PreparedFact[], written: Written): KnownTouch[] {
+  const ids = new Set(written.changes.map((change) => change.id));
+  const rows = facts.filter((fact) => fact.kind === 'change' && ids.has(fact.key)).map(({ row }) => row as ChangeRow);
+  return rows.map((row) => ({
+    id: row.id,
+    repository: row.repository,
+    explicitServices: row.explicit_services,
+    commitShas: row.commits?.map((commit) => commit.sha) ?? null,
+    mergeSha: row.merge_sha,
+    headSha: row.head_sha,
+  }));
 }
 
 function shasByRepository(commits: Written['commits']): { repository: string; shas: string[] }[] {

@@ -32,7 +32,7 @@ export class ServiceResolver implements OnModuleInit {
     const view = await this.facts.settledCatalogView(tx);
     const service = await this.catalog.service(key, tx);
     const changes = await this.repository.changesNear(tx, key, service?.repository ?? null, after, AT_ONCE);
-    const { moved } = await this.changeServices.resolveAll(tx, changes, view);
+    const { moved } = await this.changeServices.resolve(tx, changes, view);
     if (moved.length > 0) await this.announce(tx, changes, moved);
     const last = changes.at(-1);
     if (last && changes.length === AT_ONCE) await tx.publish(ServicesToResolve, { service: key, after: last.id });

@@ -5,6 +5,16 @@ import { canonicalInstant } from './instants.js';
 /** What is written to the fact's table, by column name; times canonical, absent fields null. */
 export type FactRow = Readonly<Record<string, unknown>>;
 
+/** The columns of a change that tell which services it touches. */
+export interface ChangeRow extends FactRow {
+  id: string;
+  repository: string;
+  explicit_services: string[] | null;
+  commits: { sha: string; authoredAt: string }[] | null;
+  merge_sha: string | null;
+  head_sha: string | null;
+}
+
 /** A fact ready for its table. `key` identifies it within its kind; equal `hash` means equal content. */
 export interface PreparedFact {
   kind: FactKind;

@@ -39,7 +39,10 @@ export function validateFact(value: unknown, now: number): Validated {
 
 /** A time more than 24 h ahead, or an end before its start. Imported data may merge before they open: that is kept. */
 export function impossibleTime(fact: Fact, now: number): Rejection | null {
+  const today = new Date(now).toISOString().slice(0, 10);
   for (const [field, text] of timesOf(fact)) {
+    // No offset carries an earlier day of the calendar more than 24 hours ahead.
+    if (text.slice(0, 10) < today) continue;
     const instant = instantOf(text);
     if (instant !== null && instant > now + AHEAD_MS) {
       return { code: 'time_in_future', detail: `${field} is more than 24 hours ahead.` };
@@ -72,9 +75,8 @@ const TIME_FIELDS: Readonly<Record<FactKind, readonly string[]>> = {
 
 function timesOf(fact: Fact): [field: string, text: string][] {
   const times: [string, string][] = [];
-  const fields: Readonly<Record<string, unknown>> = { ...fact };
   for (const field of TIME_FIELDS[fact.kind]) {
-    const text = fields[field];
+    const text: unknown = Reflect.get(fact, field);
     if (typeof text === 'string') times.push([field, text]);
   }
   if (fact.kind === 'change') {

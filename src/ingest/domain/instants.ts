@@ -1,5 +1,6 @@
 const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 const CANONICAL_LENGTH = '2026-01-31T12:00:00.000Z'.length;
+const WHOLE_SECONDS_LENGTH = '2026-01-31T12:00:00Z'.length;
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
@@ -24,7 +25,10 @@ export function instantOf(text: string): number | null {
 
 /** The same instant in the one spelling that is stored and hashed: UTC with milliseconds. The text must be an instant. */
 export function canonicalInstant(text: string): string {
-  if (text.length === CANONICAL_LENGTH && text.endsWith('Z') && text[10] === 'T') return text;
+  if (text.endsWith('Z') && text[10] === 'T') {
+    if (text.length === CANONICAL_LENGTH) return text;
+    if (text.length === WHOLE_SECONDS_LENGTH) return `${text.slice(0, -1)}.000Z`;
+  }
   const instant = instantOf(text);
   if (instant === null) throw new RangeError(`not an instant: ${text}`);
   return new Date(instant).toISOString();
