@@ -11,7 +11,6 @@ if (existsSync(settings)) process.loadEnvFile(settings);
 await ensureBuilt();
 
 const { startEmbedded } = await import('../dist/src/platform/embedded/index.js');
-/** @type {import('node:child_process').ChildProcess | null} */
 let program = null;
 /** @type {string | null} */
 let broken = null;

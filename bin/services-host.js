@@ -16,7 +16,6 @@ process.stderr.on('error', NOBODY_LISTENS);
 /** @typedef {{ program: string, args: string[], env: Record<string, string>, uid: number | null, gid: number | null, logFile: string }} PostgresPlan */
 /** @typedef {{ lockFile: string, postgres: PostgresPlan | null, valkey: { password: string } | null }} Plan */
 
-/** @type {import('node:child_process').ChildProcess | null} */
 let postgres = null;
 let stopping = false;
 /** @type {string | null} */
