@@ -1,17 +1,15 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { Auth } from '../../platform/index.js';
 import { OfrepBulkEvaluation, OfrepEvaluation, OfrepFailure, OfrepRequest } from './ofrep.contract.js';
 
-/** Declares the OFREP routes and describes them; requests are served by OfrepRoutes, which takes over their handlers. */
+/** Describes the OFREP routes; OfrepRoutes serves them in its place. */
 @ApiTags('flags: evaluation')
 @ApiSecurity('bearer')
 @Controller('ofrep/v1/evaluate/flags')
 export class OfrepController {
   @Post(':key')
   @HttpCode(200)
-  @RouteConfig({ rateLimit: false })
   @Auth('flags:evaluate')
   @ApiOperation({ summary: "Evaluate one flag (OFREP 0.3.0) in the token's environment" })
   @ApiOkResponse({ type: OfrepEvaluation })
@@ -22,12 +20,11 @@ export class OfrepController {
   })
   @ApiResponse({ status: 404, type: OfrepFailure, description: 'No such flag in this environment.' })
   evaluate(@Param('key') _key: string, @Body() _body: OfrepRequest): OfrepEvaluation {
-    throw new Error('OfrepRoutes did not take over this route');
+    throw new Error('OfrepRoutes serves this route');
   }
 
   @Post()
   @HttpCode(200)
-  @RouteConfig({ rateLimit: false })
   @Auth('flags:evaluate')
   @ApiOperation({ summary: "Evaluate every flag that is not archived (OFREP 0.3.0) in the token's environment" })
   @ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag of the answer that the client has.' })
@@ -42,6 +39,6 @@ export class OfrepController {
     description: 'The request cannot be read, or its context is not one.',
   })
   evaluateAll(@Body() _body: OfrepRequest): OfrepBulkEvaluation {
-    throw new Error('OfrepRoutes did not take over this route');
+    throw new Error('OfrepRoutes serves this route');
   }
 }

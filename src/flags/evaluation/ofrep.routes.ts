@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { can, TokenAuth } from '../../identity/index.js';
-import { DomainError, ErrorShapes, problemOf, type Problem } from '../../platform/index.js';
+import { can, TokenAuth, type Actor } from '../../identity/index.js';
+import { DomainError, ErrorShapes, parseJson, problemOf, type Problem } from '../../platform/index.js';
 import { contextOf } from '../domain/context.js';
 import { Exposure } from './exposure.js';
 import { isKnown } from './ruleset.js';
@@ -10,15 +10,21 @@ import { Rulesets } from './rulesets.js';
 
 const SINGLE = '/ofrep/v1/evaluate/flags/:key';
 const BULK = '/ofrep/v1/evaluate/flags';
+const DESCRIBED = '/ofrep/described';
 const JSON_TYPE = 'application/json; charset=utf-8';
+const BODY_BYTES = 1024 * 1024;
+/** Together with what TokenAuth believes: under the second in which a revoked token must be refused. */
+const BELIEVE_MS = 200;
+const MOST_BELIEVED = 10_000;
 
 /**
- * Serves the OFREP routes that OfrepController declares. It takes over their handlers as Fastify registers them: guards,
- * pipes and interceptors would cost more than the evaluation itself.
+ * Serves the OFREP routes that OfrepController describes, on a context of Fastify's own: guards, pipes, interceptors and the
+ * general body parser would cost more than the evaluation itself.
  */
 @Injectable()
 export class OfrepRoutes {
   private readonly logger = new Logger('Ofrep');
+  private readonly believed = new Map<string, { actor: Actor; readAt: number }>();
 
   constructor(
     private readonly tokens: TokenAuth,
@@ -33,34 +39,46 @@ export class OfrepRoutes {
     }));
     // A worker process has no HTTP adapter.
     const fastify: FastifyInstance | undefined = adapterHost.httpAdapter?.getInstance<FastifyInstance>();
-    fastify?.addHook('onRoute', (route) => this.takeOver(route));
+    fastify?.addHook('onRoute', (route) => makeWay(route));
+    void fastify?.register((own, _, done) => {
+      this.serve(own);
+      done();
+    });
   }
 
-  private takeOver(route: RouteOptions): void {
-    if (route.method !== 'POST' || (route.url !== SINGLE && route.url !== BULK)) return;
-    route.onRequest = (request) => this.authenticate(request);
-    route.handler =
-      route.url === SINGLE
-        ? (request, reply) => this.single(request, reply)
-        : (request, reply) => this.bulk(request, reply);
-    route.errorHandler = (error, request, reply) => this.fail(error, request, reply);
+  private serve(fastify: FastifyInstance): void {
+    fastify.removeAllContentTypeParsers();
+    fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: BODY_BYTES }, (_, body, done) => {
+      try {
+        done(null, parseJson(Buffer.from(body), true));
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
+    fastify.setErrorHandler((error: FastifyError, request, reply) => this.fail(error, request, reply));
+    fastify.addHook('onRequest', (request, _, done) => this.authenticate(request, done));
+    const own = { served: true, rateLimit: false };
+    fastify.post(SINGLE, { config: own }, (request, reply) => this.single(request, reply));
+    fastify.post(BULK, { config: own }, (request, reply) => this.bulk(request, reply));
   }
 
-  private async authenticate(request: FastifyRequest): Promise<void> {
+  /** Without a promise where the token was seen a moment ago. */
+  private authenticate(request: FastifyRequest, done: (error?: Error) => void): void {
     const key = request.headers['x-api-key'];
-    const header = request.headers.authorization ?? (typeof key === 'string' ? `Bearer ${key}` : undefined);
-    const actor = await this.tokens.authenticate(header);
-    if (!can(actor, 'flags:evaluate')) {
-      throw new DomainError('forbidden', 'not_permitted', 'The token lacks the permission flags:evaluate.');
+    const header = request.headers.authorization ?? (typeof key === 'string' ? `Bearer ${key}` : '');
+    const believed = this.believed.get(header);
+    if (believed && performance.now() - believed.readAt < BELIEVE_MS) {
+      request.actor = believed.actor;
+      return done();
     }
-    if (actor.environment === null) {
-      throw new DomainError(
-        'forbidden',
-        'no_environment',
-        'The token is bound to no environment; make one with `environment`.',
-      );
-    }
-    request.actor = actor;
+    this.tokens.authenticate(header === '' ? undefined : header).then((actor) => {
+      const refusal = refusalOf(actor);
+      if (refusal) return done(refusal);
+      if (this.believed.size >= MOST_BELIEVED) this.believed.clear();
+      this.believed.set(header, { actor, readAt: performance.now() });
+      request.actor = actor;
+      return done();
+    }, done);
   }
 
   private single(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -107,6 +125,26 @@ export class OfrepRoutes {
       .type(JSON_TYPE)
       .send(JSON.stringify(failureOf(problem, keyIn(request))));
   }
+}
+
+/** Moves the described routes aside, so that those of the own context take their place. */
+function makeWay(route: RouteOptions): void {
+  if (route.method !== 'POST' || (route.url !== SINGLE && route.url !== BULK)) return;
+  if (route.config !== undefined && 'served' in route.config) return;
+  route.url = route.url.replace('/ofrep', DESCRIBED);
+  route.handler = (_, reply) => reply.callNotFound();
+}
+
+function refusalOf(actor: Actor): DomainError | null {
+  if (!can(actor, 'flags:evaluate')) {
+    return new DomainError('forbidden', 'not_permitted', 'The token lacks the permission flags:evaluate.');
+  }
+  if (actor.environment !== null) return null;
+  return new DomainError(
+    'forbidden',
+    'no_environment',
+    'The token is bound to no environment; make one with `environment`.',
+  );
 }
 
 function keyIn(request: FastifyRequest): string | undefined {
