@@ -20,7 +20,7 @@ export class Ingest1763700003000 implements MigrationInterface {
         patch_id text,
         hash bytea not null,
         seq bigint not null,
-        primary key (repository, sha)
+        primary key (sha, repository)
       )`);
 
     await runner.query(`

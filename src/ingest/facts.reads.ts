@@ -129,20 +129,30 @@ export class FactsReads {
     return rows.map(toChange);
   }
 
-  /** Changes whose merge, head or one of whose commits is this sha; a merge first, then a head. */
+  /** Changes that were merged as this commit or whose head it is (or was at the merge); those merged as it first. */
   async changesBySha(repository: string, sha: string, tx?: Tx): Promise<Change[]> {
     const rows = await (tx ?? this.db).query<ChangeRow>(
       `${CHANGE}
-      where c.repository = $1 and (c.merge_sha = $2 or c.head_sha = $2 or c.commits @> $3::jsonb)
-      order by (c.merge_sha is distinct from $2), (c.head_sha is distinct from $2), c.id`,
-      [repository, sha, JSON.stringify([{ sha }])],
+      where c.id in (
+        select id from changes where repository = $1 and merge_sha = $2
+        union select id from changes where repository = $1 and head_sha = $2
+      )
+      order by (c.merge_sha is distinct from $2), c.id`,
+      [repository, sha],
     );
     return rows.map(toChange);
   }
 
-  /** Changes that say they revert this one. */
+  /** Changes that say they revert this one, by its id or (as `repository@sha`) by the commit it was merged as. */
   async changesReverting(id: string, tx?: Tx): Promise<Change[]> {
-    const rows = await (tx ?? this.db).query<ChangeRow>(`${CHANGE} where c.reverts = $1 order by c.id`, [id]);
+    const rows = await (tx ?? this.db).query<ChangeRow>(
+      `${CHANGE}
+      where c.reverts in (
+        select $1 union all select repository || '@' || merge_sha from changes where id = $1 and merge_sha is not null
+      )
+      order by c.id`,
+      [id],
+    );
     return rows.map(toChange);
   }
 
