@@ -27,7 +27,7 @@ export class IncidentFacts {
       const stored = await this.repository.lock(tx, id);
       // Read after the lock: whoever held it may have applied a newer one.
       const [fact] = await this.facts.incidentFacts([id], tx);
-      if (!fact || (stored?.factSeq != null && stored.factSeq >= fact.seq)) continue;
+      if (!fact || fact.seq <= (stored?.factSeq ?? -1)) continue;
       await this.applyOne(fact, stored, tx);
       if (!stored) fresh.set(id, Date.parse(fact.body.startedAt));
     }

@@ -16,7 +16,7 @@ async function declared(over: object = {}): Promise<string> {
     .as()
     .post('/api/v1/incidents')
     .send({ title: 'Checkout answers 500', service: 'checkout', severity: 'sev2', startedAt: ago(30), ...over });
-  expect(response.status, JSON.stringify(response.body)).toBe(201);
+  expect([response.status, response.body]).toMatchObject([201, {}]);
   return String(response.body.id);
 }
 
@@ -29,9 +29,9 @@ async function flag(key: string): Promise<void> {
     .as()
     .post('/api/v1/flags')
     .send({ key, kind: 'ops', service: 'checkout', owner: { team: 'payments' } });
-  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  expect([made.status, made.body]).toMatchObject([201, {}]);
   const flipped = await flip(key, true);
-  expect(flipped.status, JSON.stringify(flipped.body)).toBe(200);
+  expect([flipped.status, flipped.body]).toMatchObject([200, {}]);
 }
 
 async function flip(key: string, on: boolean, incident?: string) {
@@ -134,6 +134,15 @@ describe('an incident declared by a person', () => {
     expect((await app.as().get('/api/v1/incidents/none/timeline')).status).toBe(404);
     expect((await app.as().get('/api/v1/incidents?cursor=%00')).status).toBe(400);
     expect((await app.as().get('/api/v1/incidents?state=odd')).status).toBe(400);
+    for (const path of [
+      'incidents/%00',
+      'incidents/%00/timeline',
+      'postmortems/%00',
+      'actions/%00',
+      'actions?owner=%00',
+    ]) {
+      expect([400, 404]).toContain((await app.as().get(`/api/v1/${path}`)).status);
+    }
   });
 
   it('is in the only production environment of a service without one named so', async () => {
@@ -205,7 +214,7 @@ describe('a kill that names an incident', () => {
     await flag('form-a');
     const id = await declared();
     const killed = await kill('form-a', id);
-    expect(killed.status, JSON.stringify(killed.body)).toBe(200);
+    expect([killed.status, killed.body]).toMatchObject([200, {}]);
     await eventually(async () => {
       const { body } = await app.as().get(`/api/v1/incidents/${id}`);
       expect(body).toMatchObject({

@@ -43,10 +43,8 @@ describe('the walk through the states of an incident', () => {
         const incident = inState(state, acknowledged);
         expect(incident.state).toBe(state);
         const result = take(incident, commandOf(step), around);
-        const targets = TRANSITIONS[state][step];
-        if (targets) expect(targets).toContain(done(result).state);
-        else if (isRefusal(result)) expect(result.refused).toBe('conflict');
-        else expect(result.incident).toBe(incident);
+        const led = isRefusal(result) ? result.refused : result.incident.state;
+        expect(TRANSITIONS[state][step] ?? ['conflict', state]).toContain(led);
       }
     },
   );

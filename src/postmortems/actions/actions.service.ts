@@ -96,7 +96,7 @@ export class Actions {
       };
       if (JSON.stringify(actionView(next)) === JSON.stringify(actionView(present))) return present;
       await this.repository.saveText(tx, next);
-      await this.record(tx, actor, 'action.change', id, { ...patch });
+      await this.record(tx, actor, 'action.change', id, { title, kind, owner, dueAt, ticket });
       return next;
     });
   }
