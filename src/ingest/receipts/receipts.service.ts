@@ -12,8 +12,8 @@ import { Patches } from './patches.service.js';
 import { ReceiptsRepository, type NewReceipt, type RawReceipt, type Receipt } from './receipts.repository.js';
 
 const RELEASED_AT_ONCE = 200;
-/** Faults of the data, which trying again does not cure: data exceptions and broken constraints. */
-const HOPELESS = /^2[23]/;
+/** Faults of the data, which trying again does not cure: data exceptions, broken constraints, limits of the database. */
+const HOPELESS = /^(2[23]|54)/;
 
 /** Takes webhooks in, and turns each into facts exactly once in effect. */
 @Injectable()

@@ -54,6 +54,10 @@ export class Payload {
     return typeof value === 'string' && value !== '' ? storable(value).slice(0, LONGEST_TEXT).toWellFormed() : null;
   }
 
+  needText(field: string): string {
+    return this.text(field) ?? this.lacks(field, 'a text');
+  }
+
   /** A text that may serve as an opaque identifier: at most 200 characters, none of control. */
   opaque(field: string): string | null {
     const text = this.text(field)

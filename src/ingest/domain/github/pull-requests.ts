@@ -1,6 +1,7 @@
 import type { PersonType } from '../facts.js';
 import type { ChangePatch } from './patches.js';
 import type { Payload } from './payload.js';
+import { LONGEST_BRANCH } from './pushes.js';
 
 /** `pull_request` events: the payload is a whole picture of the pull request, except for its commits and reviews. */
 export function pullRequest(payload: Payload, repository: string): ChangePatch {
@@ -82,7 +83,7 @@ function labelsOf(pull: Payload, branch: string | null): string[] {
 function ownBranch(pull: Payload, head: Payload | null): string | null {
   const from = head?.object('repo')?.text('full_name')?.toLowerCase();
   const into = pull.object('base')?.object('repo')?.text('full_name')?.toLowerCase();
-  return from !== undefined && from === into ? (head?.text('ref') ?? null) : null;
+  return from !== undefined && from === into ? (head?.text('ref')?.slice(0, LONGEST_BRANCH) ?? null) : null;
 }
 
 /** `Reverts owner/name#12` or `Reverts #12`, as GitHub writes into the body of a pull request that reverts another. */

@@ -2,6 +2,8 @@ import type { CommitPatch, PushPatch } from './patches.js';
 import type { Payload } from './payload.js';
 
 const NOTHING = /^0+$/;
+/** GitHub refuses longer names of branches. */
+export const LONGEST_BRANCH = 255;
 const LONGEST_PATH = 4_096;
 
 /**
@@ -9,7 +11,7 @@ const LONGEST_PATH = 4_096;
  * it took. Pushed tags and deleted branches bring nothing.
  */
 export function push(payload: Payload, repository: string): (CommitPatch | PushPatch)[] {
-  const ref = payload.needOpaque('ref');
+  const ref = payload.needText('ref');
   const after = payload.needOpaque('after');
   const before = payload.needOpaque('before');
   if (NOTHING.test(after) || !ref.startsWith('refs/heads/')) return [];
@@ -32,7 +34,7 @@ export function push(payload: Payload, repository: string): (CommitPatch | PushP
   const step: PushPatch = {
     of: 'push',
     repository,
-    ref: ref.slice('refs/heads/'.length),
+    ref: ref.slice('refs/heads/'.length).slice(0, LONGEST_BRANCH),
     before,
     after,
     forced: payload.flag('forced') ?? false,
