@@ -10,6 +10,9 @@ import { ChangesRefresher, type ReplayFrom } from './changes.refresher.js';
 import { DaySet, dayOf } from './days.js';
 import { Replay, type Replayed } from './replay.service.js';
 
+/** Changes whose sources are held in memory at once. */
+const SLICE = 5_000;
+
 /** Works off marks: one transaction is one service's marks, coalesced, and what they come to. */
 @Injectable()
 export class Recompute {
@@ -54,7 +57,7 @@ export class Recompute {
     const everything = work.from.some((from) => from.environment === null && from.at <= BEGINNING);
     const changes = everything ? await this.everyChange(tx, service.key, work.changes) : work.changes;
     const listed = await this.listed(tx, work.deployments);
-    const refreshed = await this.changes.refresh(tx, service.key, [...new Set([...changes, ...listed])]);
+    const refreshed = await this.refresh(tx, service.key, [...new Set([...changes, ...listed])]);
     const from = [...work.from, ...refreshed.from, ...(await this.finishes(tx, service.key, work.deployments))];
 
     const replayed: Replayed = {
@@ -86,6 +89,17 @@ export class Recompute {
       replayed.rest.map((rest) => ({ service: service.key, ...rest })),
     );
     return written;
+  }
+
+  private async refresh(tx: Tx, service: string, changes: string[]): Promise<{ from: ReplayFrom[]; merged: Date[] }> {
+    const from: ReplayFrom[] = [];
+    const merged: Date[] = [];
+    for (let i = 0; i < changes.length; i += SLICE) {
+      const part = await this.changes.refresh(tx, service, changes.slice(i, i + SLICE));
+      from.push(...part.from);
+      for (const at of part.merged) merged.push(at);
+    }
+    return { from, merged };
   }
 
   /** After a change of the catalog any change of its repository may have come or gone. */
