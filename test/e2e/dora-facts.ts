@@ -17,7 +17,7 @@ export const commit = (repository: string, sha: string, parents: string[], autho
 export const change = (
   repository: string,
   number: number,
-  more: { mergedAt?: string; openedAt?: string } & object,
+  more: { mergedAt?: string; openedAt?: string; [field: string]: unknown },
 ) => ({
   kind: 'change',
   id: `${repository}#${number}`,
