@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'dist', '.built');
+const entry = join(root, 'dist', 'src', 'main.js');
 const lock = join(root, '.building');
 const STALE_LOCK_MS = 180_000;
 
@@ -19,6 +20,7 @@ export async function ensureBuilt() {
     process.stdout.write('Building Delivery Loop …\n');
     const built = spawnSync(process.execPath, [nest, 'build'], { cwd: root, stdio: 'inherit' });
     if (built.status !== 0) {
+      rmSync(entry, { force: true });
       process.stderr.write('The build failed; see above.\n');
       process.exit(1);
     }
@@ -27,8 +29,10 @@ export async function ensureBuilt() {
 }
 
 function isFresh() {
-  if (!existsSync(stamp)) return false;
-  const built = statSync(stamp).mtimeMs;
+  // A build by `npm run build` leaves no stamp; one that failed here leaves no entry.
+  const mark = existsSync(stamp) ? stamp : entry;
+  if (!existsSync(mark)) return false;
+  const built = statSync(mark).mtimeMs;
   return ['src', 'migrations', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'].every(
     (path) => newest(join(root, path)) <= built,
   );
