@@ -37,7 +37,7 @@ async function deliverAll(prefix: string, order = examples): Promise<string[]> {
   const statuses: string[] = [];
   for (const { name, at, payload } of order) {
     const response = await deliver(name, `${prefix}-${name}-${at}`, payload);
-    expect(response.status, `${name} ${at}: ${JSON.stringify(response.body)}`).toBe(202);
+    expect({ name, at, status: response.status, body: response.body }).toMatchObject({ status: 202 });
     expect(response.body.receipt).toMatch(/^[0-9a-f-]{36}$/);
     statuses.push(response.body.status);
   }
@@ -79,13 +79,10 @@ describe("GitHub's own examples of every webhook", () => {
   it('are processed by themselves once their repository is known', async () => {
     for (const repository of repositories) await app.service({ repository });
     await app.settled();
-    const counts = await byStatus();
-    const failed = await app.sql(`select event, reason from receipts where status in ('failed', 'quarantined')`);
-    expect(counts['failed'] ?? 0, JSON.stringify(failed)).toBe(0);
+    expect(await app.sql(`select event, reason from receipts where status = 'failed'`)).toEqual([]);
     const rows = await stored();
-    for (const table of ['changes', 'commits', 'checks', 'deployments']) {
-      expect((rows[table] as unknown[]).length, table).toBeGreaterThan(0);
-    }
+    const filled = Object.keys(rows).filter((table) => (rows[table] as unknown[]).length > 0);
+    expect(filled).toEqual(expect.arrayContaining(['changes', 'commits', 'checks', 'deployments']));
   });
 
   it('delivered again are duplicates without effect', async () => {

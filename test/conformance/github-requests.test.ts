@@ -110,8 +110,7 @@ describe('a webhook request', () => {
     expect(taken.status).toBe(202);
     const refused = await post(body(26), { event: 'pull_request' }).catch((error: NodeJS.ErrnoException) => error.code);
     // The server may close the connection while the body is still on its way.
-    if (typeof refused === 'object') expect(refused.status).toBe(413);
-    else expect(['ECONNRESET', 'EPIPE']).toContain(refused);
+    expect([413, 'ECONNRESET', 'EPIPE']).toContain(typeof refused === 'object' ? refused.status : refused);
     await app.settled();
     expect(await receipt(taken.body.receipt)).toMatchObject({ status: 'processed', size: expect.any(Number) });
   });

@@ -25,7 +25,7 @@ interface Answer {
 
 async function send(...facts: unknown[]): Promise<Answer> {
   const response = await app.as().post('/api/v1/facts').send({ facts });
-  expect(response.status, JSON.stringify(response.body)).toBe(200);
+  expect({ status: response.status, body: response.body }).toMatchObject({ status: 200 });
   return response.body;
 }
 
@@ -247,6 +247,17 @@ describe('services of a change', () => {
     await app.service({ key: 'late', repository: 'acme/elsewhere' });
     await app.settled();
     expect(await servicesOf('acme/late#1')).toEqual(['later']);
+  });
+});
+
+describe('the published description', () => {
+  it('holds the schema and an example of every kind of fact', async () => {
+    const { body } = await app.as().get('/api/openapi.json');
+    const content = body.paths['/api/v1/facts'].post.requestBody.content['application/json'];
+    const kinds: { title: string; examples: object[] }[] = content.schema.properties.facts.items.oneOf;
+    expect(kinds.map((kind) => kind.title)).toEqual(['change', 'commit', 'deployment', 'incident', 'check', 'flip']);
+    expect(kinds.every((kind) => kind.examples.length > 0)).toBe(true);
+    expect(Object.keys(content.examples)).toHaveLength(6);
   });
 });
 
