@@ -12,8 +12,7 @@ await ensureBuilt();
 
 const { startEmbedded } = await import('../dist/src/platform/embedded/index.js');
 let program = null;
-/** @type {string | null} */
-let broken = null;
+let broken = '';
 
 const servers = await startEmbedded({
   dataDir: resolve(process.env.LOOP_DATA_DIR || '.loop'),
@@ -44,7 +43,7 @@ program = spawn(process.execPath, [nest, 'start', '--watch', '--no-shell', '--pr
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => program?.kill('SIGTERM'));
 program.once('exit', async (code) => {
-  if (broken !== null) process.stderr.write(`The embedded servers ended: ${broken}\n`);
+  if (broken !== '') process.stderr.write(`The embedded servers ended: ${broken}\n`);
   else await servers.stop();
-  process.exit(broken === null ? (code ?? 0) : 1);
+  process.exit(broken === '' ? (code ?? 0) : 1);
 });
