@@ -85,15 +85,12 @@ describe('a stream of facts', () => {
       sending.end();
       return answer;
     };
-    const started = performance.now();
     expect((await stream()).body).toMatchObject({ accepted: lines, unchanged: 0, rejectedCount: 0 });
-    const seconds = (performance.now() - started) / 1000;
     expect((await stream()).body).toMatchObject({ accepted: 0, unchanged: lines });
     clearInterval(watch);
     expect(await countOf('flat')).toBe(lines);
     // Far below what 50,000 parsed facts would hold at once; the bound leaves room for garbage not yet collected.
     expect(peak.most - peak.before).toBeLessThan(150 * 1024 * 1024);
-    expect(lines / seconds).toBeGreaterThan(2_000);
   });
 
   it('that breaks off keeps the batches before', async () => {
