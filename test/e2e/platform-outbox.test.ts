@@ -64,7 +64,7 @@ describe('the outbox', () => {
     );
     const { Queue } = await import('bullmq');
     const queue = new Queue('test', { connection: { url: redis.url }, prefix: app.config.redisPrefix });
-    await queue.add('test.note', { event: row?.id, consumer: 'test.note' });
+    await queue.add('test.note', { event: row?.id, consumer: 'test.note', correlationId: 'again' });
     await eventually(async () => expect((await queue.getJobCounts('waiting', 'active'))['waiting']).toBe(0));
     await queue.close();
     expect(await notes('doubled')).toBe(1);

@@ -46,11 +46,9 @@ async function guarded(part: Part): Promise<PartHealth> {
       CHECK_WITHIN_MS,
     ).unref();
   });
-  const answer = part
-    .check()
-    .catch((error: unknown): PartHealth => ({
-      state: 'down',
-      detail: error instanceof Error ? error.message : String(error),
-    }));
+  const answer = part.check().catch((error: unknown): PartHealth => ({
+    state: 'down',
+    detail: error instanceof Error ? error.message : String(error),
+  }));
   return Promise.race([answer, late]);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Problem } from './problem.filter.js';
+import type { Problem } from './problem.js';
 
 export type ErrorShape = (problem: Problem, request: FastifyRequest) => { status: number; body: object };
 

@@ -2,17 +2,9 @@ import { Catch, HttpException, Injectable, Logger, type ArgumentsHost, type Exce
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { correlationId } from '../correlation.js';
 import { isConnectionLoss, sqlState } from '../db/pg-errors.js';
-import { DomainError, type ErrorKind, type FieldError } from '../errors.js';
+import { DomainError, type ErrorKind } from '../errors.js';
 import { ErrorShapes } from './error-shapes.js';
-
-/** What is answered for an error, before it takes its form. */
-export interface Problem {
-  status: number;
-  code: string;
-  detail: string;
-  errors?: FieldError[];
-  retryAfterSeconds?: number;
-}
+import type { Problem } from './problem.js';
 
 const STATUS: Record<ErrorKind, number> = {
   unreadable: 400,

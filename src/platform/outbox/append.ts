@@ -1,4 +1,4 @@
-import type { Tx } from '../db/db.js';
+import type { Tx } from '../db/tx.js';
 import { consumersOf, type EventType } from './events.js';
 
 /** Writes the event and one delivery for each of its consumers, in the caller's transaction. */

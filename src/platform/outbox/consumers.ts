@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Tx } from '../db/db.js';
+import type { Tx } from '../db/tx.js';
 import { declaredConsumers, type Consumer } from './events.js';
 
 export type Handler<P> = (payload: P, tx: Tx) => Promise<void>;

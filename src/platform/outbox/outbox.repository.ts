@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Db, type Tx } from '../db/db.js';
+import { Db } from '../db/db.js';
+import type { Tx } from '../db/tx.js';
 import { Clock } from '../clock.js';
-import type { OpenDelivery } from './relay.js';
+import type { OpenDelivery } from './open-delivery.js';
 
 /** A delivery that was enqueued and not recorded within this time is enqueued again: Redis may have lost it. */
 const ENQUEUE_AGAIN_AFTER_MS = 15_000;
@@ -26,9 +27,9 @@ export class OutboxRepository {
            where done_at is null and dead_at is null and (enqueued_at is null or enqueued_at < $2)
            order by created_at, event_id limit $1 for update skip locked
          )
-         update outbox_deliveries d set enqueued_at = $3 from open
+         update outbox_deliveries d set enqueued_at = $3 from open join outbox_events e on e.id = open.event_id
          where d.event_id = open.event_id and d.consumer = open.consumer
-         returning d.event_id as "event", d.consumer, d.queue`,
+         returning d.event_id as "event", d.consumer, d.queue, e.correlation_id as "correlationId"`,
         [limit, new Date(tx.now.getTime() - ENQUEUE_AGAIN_AFTER_MS), tx.now],
       ),
     );
@@ -45,25 +46,14 @@ export class OutboxRepository {
   }
 
   /** Locks a delivery. Null: no such row. */
-  async lock(
-    tx: Tx,
-    event: string,
-    consumer: string,
-  ): Promise<{ done: boolean; payload: unknown; correlationId: string } | null> {
-    const [row] = await tx.query<{ done: boolean; payload: unknown; correlationId: string }>(
-      `select d.done_at is not null as done, e.payload, e.correlation_id as "correlationId"
+  async lock(tx: Tx, event: string, consumer: string): Promise<{ done: boolean; payload: unknown } | null> {
+    const [row] = await tx.query<{ done: boolean; payload: unknown }>(
+      `select d.done_at is not null as done, e.payload
        from outbox_deliveries d join outbox_events e on e.id = d.event_id
        where d.event_id = $1 and d.consumer = $2 for update of d`,
       [event, consumer],
     );
     return row ?? null;
-  }
-
-  async correlationOf(event: string): Promise<string | null> {
-    const [row] = await this.db.query<{ id: string }>(`select correlation_id as id from outbox_events where id = $1`, [
-      event,
-    ]);
-    return row?.id ?? null;
   }
 
   async recordDone(tx: Tx, event: string, consumer: string): Promise<void> {

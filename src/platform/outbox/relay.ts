@@ -1,15 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AppConfig } from '../config/config.js';
 import { Queues } from '../queue/queues.js';
+import type { OpenDelivery } from './open-delivery.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { RelaySignal } from './relay-signal.js';
-
-/** A delivery that waits for its consumer. */
-export interface OpenDelivery {
-  event: string;
-  consumer: string;
-  queue: string;
-}
 
 const POLL_MS = 150;
 const POLL_AFTER_FAULT_MS = 1_000;

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Queue } from 'bullmq';
 import { AppConfig } from '../config/config.js';
-import type { OpenDelivery } from '../outbox/relay.js';
+import type { OpenDelivery } from '../outbox/open-delivery.js';
 import { MAX_ATTEMPTS } from '../outbox/outbox.repository.js';
 import { RedisConnections } from './redis.js';
 
@@ -9,6 +9,7 @@ import { RedisConnections } from './redis.js';
 export interface JobData {
   event: string;
   consumer: string;
+  correlationId: string;
 }
 
 /** The producing side of BullMQ: one queue for each workload. */
@@ -26,9 +27,9 @@ export class Queues implements OnApplicationShutdown {
     for (const name of new Set(deliveries.map((delivery) => delivery.queue))) {
       const group = deliveries.filter((delivery) => delivery.queue === name);
       await this.queue(name).addBulk(
-        group.map(({ event, consumer }) => ({
+        group.map(({ event, consumer, correlationId }) => ({
           name: consumer,
-          data: { event, consumer },
+          data: { event, consumer, correlationId },
           opts: {
             jobId: `${event}/${consumer}`,
             attempts: MAX_ATTEMPTS,

@@ -46,11 +46,10 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async process(job: Job<JobData>): Promise<void> {
-    const { event, consumer } = job.data;
+    const { event, consumer, correlationId } = job.data;
     const handler = this.consumers.of(consumer);
     if (!handler) throw new UnrecoverableError(`No handler for ${consumer}`);
-    const correlation = (await this.repository.correlationOf(event)) ?? event;
-    await withCorrelation(correlation, async () => {
+    await withCorrelation(correlationId, async () => {
       try {
         await this.db.transaction(async (tx) => {
           const delivery = await this.repository.lock(tx, event, consumer);
