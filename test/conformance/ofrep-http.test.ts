@@ -59,7 +59,7 @@ describe.each([SINGLE, BULK])('%s', (path) => {
   ])('answers 400 for %j', async (body, errorCode) => {
     const response = await evaluate(path, body).expect(400);
     expect(response.body).toMatchObject({ errorCode });
-    if (path === SINGLE) expect(response.body.key).toBe('a');
+    expect(response.body.key).toBe(path === SINGLE ? 'a' : undefined);
   });
 
   it.each(['', '{', '[]', 'null', '"x"', '{"context":{"targetingKey":"\\u0000"}}', '['.repeat(5_000)])(
@@ -76,8 +76,9 @@ describe.each([SINGLE, BULK])('%s', (path) => {
   });
 
   it('answers 401 without a valid token, before it reads the body', async () => {
-    await request(app.url).post(path).send({ context: CONTEXT }).expect(401);
-    await app.as('nonsense-nonsense').post(path).set('content-type', 'application/json').send('{').expect(401);
+    const none = await request(app.url).post(path).send({ context: CONTEXT });
+    const wrong = await app.as('nonsense-nonsense').post(path).set('content-type', 'application/json').send('{');
+    expect([none.status, wrong.status]).toEqual([401, 401]);
   });
 
   it('answers 403 without the permission or an environment', async () => {
@@ -88,7 +89,8 @@ describe.each([SINGLE, BULK])('%s', (path) => {
   });
 
   it('takes the token as X-API-Key', async () => {
-    await request(app.url).post(path).set('x-api-key', token).send({ context: CONTEXT }).expect(200);
+    const { status } = await request(app.url).post(path).set('x-api-key', token).send({ context: CONTEXT });
+    expect(status).toBe(200);
   });
 
   it('shows its tag to readers of other origins', async () => {
@@ -161,14 +163,18 @@ describe('the flagd document', () => {
 
   it('is answered 304 to whoever has it', async () => {
     const { headers } = await app.as(token).get('/flagd/v1/flags/production');
-    await app.as(token).get('/flagd/v1/flags/production').set('if-none-match', String(headers['etag'])).expect(304);
+    const again = await app.as(token).get('/flagd/v1/flags/production').set('if-none-match', String(headers['etag']));
+    expect(again.status).toBe(304);
   });
 
   it('needs a token of its environment, or one that may read', async () => {
-    await request(app.url).get('/flagd/v1/flags/production').expect(401);
-    await app.as(token).get('/flagd/v1/flags/staging').expect(403);
-    await app.as().get('/flagd/v1/flags/staging').expect(200);
-    await app.as().get('/flagd/v1/flags/moon').expect(404);
+    const answers = await Promise.all([
+      request(app.url).get('/flagd/v1/flags/production'),
+      app.as(token).get('/flagd/v1/flags/staging'),
+      app.as().get('/flagd/v1/flags/staging'),
+      app.as().get('/flagd/v1/flags/moon'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 403, 200, 404]);
   });
 });
 

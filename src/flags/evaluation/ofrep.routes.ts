@@ -63,22 +63,29 @@ export class OfrepRoutes {
   }
 
   /** Without a promise where the token was seen a moment ago. */
-  private authenticate(request: FastifyRequest, done: (error?: Error) => void): void {
+  private authenticate(request: FastifyRequest, goOn: (error?: Error) => void): void {
     const key = request.headers['x-api-key'];
     const header = request.headers.authorization ?? (typeof key === 'string' ? `Bearer ${key}` : '');
     const believed = this.believed.get(header);
     if (believed && performance.now() - believed.readAt < BELIEVE_MS) {
       request.actor = believed.actor;
-      return done();
+      return goOn();
     }
-    this.tokens.authenticate(header === '' ? undefined : header).then((actor) => {
-      const refusal = refusalOf(actor);
-      if (refusal) return done(refusal);
-      if (this.believed.size >= MOST_BELIEVED) this.believed.clear();
-      this.believed.set(header, { actor, readAt: performance.now() });
-      request.actor = actor;
-      return done();
-    }, done);
+    this.believe(header)
+      .then((actor) => {
+        request.actor = actor;
+      })
+      .then(() => goOn())
+      .catch(goOn);
+  }
+
+  private async believe(header: string): Promise<Actor> {
+    const actor = await this.tokens.authenticate(header === '' ? undefined : header);
+    const refusal = refusalOf(actor);
+    if (refusal) throw refusal;
+    if (this.believed.size >= MOST_BELIEVED) this.believed.clear();
+    this.believed.set(header, { actor, readAt: performance.now() });
+    return actor;
   }
 
   private single(request: FastifyRequest, reply: FastifyReply): FastifyReply {
