@@ -151,24 +151,38 @@ export class Recompute {
   /** Over several production environments a change counts where it came first. */
   private async firstInProduction(tx: Tx, service: Service, replayed: Replayed, everything: boolean): Promise<void> {
     const production = service.environments.filter((environment) => environment.production).map(({ key }) => key);
-    const rows = await tx.query<{ environment: string; deliveredAt: Date; settledAt: Date | null }>(
-      `with ranked as (
-         select environment, change_id, environment = any($2::text[]) and row_number() over (
-           partition by change_id order by environment = any($2::text[]) desc, (method = 'first'), delivered_at, environment) = 1
-             as first
-         from dora_deliveries where service = $1 and ($4 or change_id = any($3::text[]))
-       )
-       update dora_deliveries d set first_in_production = ranked.first from ranked
-       where d.service = $1 and d.environment = ranked.environment and d.change_id = ranked.change_id
-         and d.first_in_production <> ranked.first
-       returning d.environment, d.delivered_at as "deliveredAt", d.settled_at as "settledAt"`,
-      [service.key, production, [...replayed.changes], everything],
+    // With one production environment, a delivery's flag is right from the moment it is written.
+    if (production.length <= 1 && !everything) return;
+    const rows = await tx.query<FlagRow>(
+      `select * from (
+         select environment, change_id as change, delivered_at as "deliveredAt", settled_at as "settledAt",
+           first_in_production as was, environment = any($2::text[]) and row_number() over (
+             partition by change_id order by environment = any($2::text[]) desc, (method = 'first'), delivered_at, environment
+           ) = 1 as first
+         from dora_deliveries where service = $1 ${everything ? '' : 'and change_id = any($3::text[])'}) ranked
+       where was <> first`,
+      everything ? [service.key, production] : [service.key, production, [...replayed.changes]],
+    );
+    if (rows.length === 0) return;
+    await tx.execute(
+      `update dora_deliveries d set first_in_production = u.first
+       from unnest($2::text[], $3::text[], $4::boolean[]) u(environment, change, first)
+       where d.service = $1 and d.environment = u.environment and d.change_id = u.change`,
+      [service.key, rows.map((row) => row.environment), rows.map((row) => row.change), rows.map((row) => row.first)],
     );
     for (const { environment, deliveredAt, settledAt } of rows) {
       replayed.days.add(environment, deliveredAt);
       replayed.settled.add(environment, settledAt);
     }
   }
+}
+
+interface FlagRow {
+  environment: string;
+  change: string;
+  deliveredAt: Date;
+  settledAt: Date | null;
+  first: boolean;
 }
 
 function earliest(from: ReplayFrom[], environment: string): Date | null {
