@@ -8,3 +8,4 @@ export function isTimeZone(name: string): boolean {
   }
 }
 export { zonedBuckets, type Bucket, type BucketSize } from './buckets.js';
+export { localDate } from './local-date.js';
