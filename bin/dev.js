@@ -42,8 +42,7 @@ program = spawn(process.execPath, [nest, 'start', '--watch', '--no-shell', '--pr
 // Ctrl-C reaches the program by itself; the servers stay until it has ended its work.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => program?.kill('SIGTERM'));
-program.once('exit', async (code) => {
-  if (broken !== '') process.stderr.write(`The embedded servers ended: ${broken}\n`);
-  else await servers.stop();
-  process.exit(broken === '' ? (code ?? 0) : 1);
-});
+const code = await new Promise((done) => program.once('exit', done));
+if (broken !== '') process.stderr.write(`The embedded servers ended: ${broken}\n`);
+else await servers.stop();
+process.exit(broken === '' ? (code ?? 0) : 1);
