@@ -7,4 +7,5 @@ export { Flags1763700005000 } from './1763700005000-flags.js';
 export { Incidents1763700006000 } from './1763700006000-incidents.js';
 export { Postmortems1763700007000 } from './1763700007000-postmortems.js';
 export { Dora1763700008000 } from './1763700008000-dora.js';
+export { DoraSnapshots1763700008500 } from './1763700008500-dora-snapshots.js';
 export { Gates1763700009000 } from './1763700009000-gates.js';

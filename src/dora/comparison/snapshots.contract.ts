@@ -1,0 +1,78 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsNotEmpty, IsObject, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { IsInstant, IsKey, PageQuery } from '../../platform/index.js';
+
+/** What a snapshot is of; empty is everything, without environment the production environments. */
+export class SnapshotScope {
+  @IsOptional()
+  @IsKey()
+  @ApiProperty({ example: 'checkout', required: false })
+  service?: string;
+
+  @IsOptional()
+  @IsKey()
+  @ApiProperty({ example: 'payments', required: false })
+  team?: string;
+
+  @IsOptional()
+  @IsKey()
+  @ApiProperty({ example: 'production', required: false })
+  environment?: string;
+}
+
+/** A window of delivery to keep for good. */
+export class NewSnapshotBody {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  @ApiProperty({ example: 'before the pipeline was split' })
+  name: string;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => SnapshotScope)
+  scope: SnapshotScope;
+
+  @IsInstant()
+  @ApiProperty({ example: '2026-08-01T00:00:00Z' })
+  from: string;
+
+  @IsInstant()
+  @ApiProperty({ example: '2026-11-01T00:00:00Z' })
+  to: string;
+}
+
+export class CompareQuery {
+  @IsUUID()
+  before: string;
+
+  @IsUUID()
+  after: string;
+}
+
+export class SnapshotsQuery extends PageQuery {}
+
+export interface SnapshotView {
+  id: string;
+  name: string;
+  scope: SnapshotScope;
+  from: string;
+  to: string;
+  /** The numbers as they were known at `createdAt`. */
+  metrics: object;
+  facts: { count: number; sha256: string };
+  createdAt: string;
+  createdBy: string;
+}
+
+export interface Verification {
+  id: string;
+  /** Whether the present facts give the very bytes that were kept. */
+  same: boolean;
+  kept: { sha256: string; facts: { count: number; sha256: string } };
+  present: { sha256: string; facts: { count: number; sha256: string } };
+  /** The numbers that the present facts give. */
+  metrics: object;
+  checkedAt: string;
+}
