@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ErrorCode, OpenFeature as Server } from '@openfeature/server-sdk';
 import { OpenFeature as Web } from '@openfeature/web-sdk';
 import { OFREPWebProvider } from '@openfeature/ofrep-web-provider';
@@ -37,6 +38,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await Server.close();
   await Web.close();
+  // A poll on its way would hold its connection open.
+  await sleep(200);
   await app.close();
 });
 
