@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { FlagsModule } from '../flags/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { SnapshotsController } from './comparison/snapshots.controller.js';
+import { SnapshotsRepository } from './comparison/snapshots.repository.js';
+import { Snapshots } from './comparison/snapshots.service.js';
 import { DoraController } from './dora.controller.js';
 import { DoraJobs } from './dora.jobs.js';
 import { DoraReads } from './dora.reads.js';
@@ -28,7 +31,7 @@ import { WindowReads } from './window-data.js';
   imports: [FlagsModule, IncidentsModule],
   controllers: [
     DoraController,
-    // comparison
+    SnapshotsController,
   ],
   providers: [
     DoraJobs,
@@ -51,7 +54,8 @@ import { WindowReads } from './window-data.js';
     DetailReads,
     Scopes,
     { provide: WindowReads, useClass: SnapshotWindowReads },
-    // comparison
+    Snapshots,
+    SnapshotsRepository,
   ],
   exports: [DoraReads, WindowReads],
 })

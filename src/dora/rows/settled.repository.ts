@@ -1,40 +1,57 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index.js';
 
-/** Environment under which the merged changes of a whole service are counted. */
-export const WHOLE_SERVICE = '';
+/** Runs of days with gaps of at most this many are read in one scan. */
+const GAP_MS = 8 * 86_400_000;
 
 /** Merged and settled changes per day; pending at T = merged before T − settled before T. */
 @Injectable()
 export class SettledRepository {
-  /** Counts merges of these UTC days again. */
+  /** Counts merges of these UTC days again. They stand under the empty environment, for the service as a whole. */
   async recountMerged(tx: Tx, service: string, days: string[]): Promise<void> {
-    if (days.length === 0) return;
-    await tx.execute(
-      `insert into dora_settled (service, environment, day, merged, settled, settled_first)
-       select $1, '', d.day, (select count(*)::int from dora_changes c where c.service = $1 and not c.superseded and c.member
-         and c.merged_at >= d.day::timestamp at time zone 'UTC'
-         and c.merged_at < (d.day + 1)::timestamp at time zone 'UTC'), 0, 0
-       from unnest($2::date[]) d(day)
-       on conflict (service, environment, day) do update set merged = excluded.merged
-       where dora_settled.merged <> excluded.merged`,
-      [service, days],
-    );
+    for (const run of runsOf(days)) {
+      await tx.execute(
+        `insert into dora_settled as s (service, environment, day, merged, settled, settled_first)
+         select $1, '', d.day, coalesce(c.merged, 0), 0, 0
+         from unnest($2::date[]) d(day) left join (
+           select (merged_at at time zone 'UTC')::date as day, count(*)::int as merged from dora_changes
+           where service = $1 and merged_at >= $3 and merged_at < $4 and not superseded and member group by 1) c on c.day = d.day
+         on conflict (service, environment, day) do update set merged = excluded.merged where s.merged <> excluded.merged`,
+        [service, run.days, run.from, run.to],
+      );
+    }
   }
 
   async recountSettled(tx: Tx, service: string, environment: string, days: string[]): Promise<void> {
-    if (days.length === 0) return;
-    await tx.execute(
-      `insert into dora_settled (service, environment, day, merged, settled, settled_first)
-       select $1, $2, d.day, 0, x.settled, x.settled_first
-       from unnest($3::date[]) d(day) cross join lateral (
-         select count(*)::int as settled, (count(*) filter (where s.first_in_production))::int as settled_first
-         from dora_deliveries s where s.service = $1 and s.environment = $2
-           and s.settled_at >= d.day::timestamp at time zone 'UTC'
-           and s.settled_at < (d.day + 1)::timestamp at time zone 'UTC') x
-       on conflict (service, environment, day) do update set settled = excluded.settled, settled_first = excluded.settled_first
-       where (dora_settled.settled, dora_settled.settled_first) is distinct from (excluded.settled, excluded.settled_first)`,
-      [service, environment, days],
-    );
+    for (const run of runsOf(days)) {
+      await tx.execute(
+        `insert into dora_settled as s (service, environment, day, merged, settled, settled_first)
+         select $1, $2, d.day, 0, coalesce(c.settled, 0), coalesce(c.settled_first, 0)
+         from unnest($3::date[]) d(day) left join (
+           select (settled_at at time zone 'UTC')::date as day, count(*)::int as settled,
+             (count(*) filter (where first_in_production))::int as settled_first
+           from dora_deliveries where service = $1 and environment = $2 and settled_at >= $4 and settled_at < $5
+           group by 1) c on c.day = d.day
+         on conflict (service, environment, day) do update
+           set settled = excluded.settled, settled_first = excluded.settled_first
+           where (s.settled, s.settled_first) is distinct from (excluded.settled, excluded.settled_first)`,
+        [service, environment, run.days, run.from, run.to],
+      );
+    }
   }
+}
+
+/** Days close to each other belong to one scan, far ones to scans of their own. */
+function runsOf(days: string[]): { days: string[]; from: Date; to: Date }[] {
+  const runs: { days: string[]; from: Date; to: Date }[] = [];
+  for (const day of days.toSorted()) {
+    const from = new Date(`${day}T00:00:00Z`);
+    const to = new Date(from.getTime() + 86_400_000);
+    const last = runs.at(-1);
+    if (last && from.getTime() - last.to.getTime() <= GAP_MS) {
+      last.days.push(day);
+      last.to = to;
+    } else runs.push({ days: [day], from, to });
+  }
+  return runs;
 }
