@@ -69,3 +69,52 @@ describe('overrides', () => {
     expect(at('2026-01-06T20:00:00Z').person).toBe('bob');
   });
 });
+
+describe('people who are inactive', () => {
+  const plan = schedule('UTC', 'daily', '2026-01-05');
+  const at = new Date('2026-01-05T12:00:00Z');
+  const without =
+    (...gone: string[]) =>
+    (person: string) =>
+      !gone.includes(person);
+  const override = {
+    person: 'zoe',
+    id: '1',
+    from: new Date('2026-01-05T10:00:00Z'),
+    to: new Date('2026-01-05T14:00:00Z'),
+    createdAt: new Date('2026-01-01T00:00:00Z'),
+  };
+  const tomorrow = new Date('2026-01-06T09:00:00Z');
+
+  it.each([
+    { gone: [], person: 'ada' },
+    { gone: ['ada'], person: 'bob' },
+    { gone: ['ada', 'bob'], person: 'cy' },
+    { gone: ['bob', 'cy'], person: 'ada' },
+    { gone: ['ada', 'bob', 'cy'], person: null },
+  ])('without $gone the turn of ada is $person’s', ({ gone, person }) => {
+    expect(whoIsOnCall(plan, [], at, without(...gone))).toEqual({ person, until: tomorrow, overridden: false });
+  });
+
+  it('wrap around at the end of the rotation', () => {
+    const third = new Date('2026-01-07T12:00:00Z');
+    expect(whoIsOnCall(plan, [], third, without('cy')).person).toBe('ada');
+  });
+
+  it('take their overrides with them, which then end nothing either', () => {
+    expect(whoIsOnCall(plan, [override], at).person).toBe('zoe');
+    expect(whoIsOnCall(plan, [override], at, without('zoe'))).toEqual({
+      person: 'ada',
+      until: tomorrow,
+      overridden: false,
+    });
+    const before = new Date('2026-01-05T09:30:00Z');
+    expect(whoIsOnCall(plan, [override], before).until).toEqual(override.from);
+    expect(whoIsOnCall(plan, [override], before, without('zoe')).until).toEqual(tomorrow);
+  });
+
+  it('leave an override of an active person standing though the rotation is empty', () => {
+    const duty = whoIsOnCall(plan, [override], at, without('ada', 'bob', 'cy'));
+    expect(duty).toEqual({ person: 'zoe', until: override.to, overridden: true });
+  });
+});

@@ -61,21 +61,42 @@ export function personOf({ people }: Rotation, index: number): string {
   return person;
 }
 
-/** Who is on call at `at`, and until when that is so. Of overlapping overrides the one created last wins. */
+/** The first person from the turn `index` on who is active; null where nobody of the rotation is. */
+export function firstActive(rotation: Rotation, index: number, isActive: (person: string) => boolean): string | null {
+  for (let turn = index; turn < index + rotation.people.length; turn += 1) {
+    const person = personOf(rotation, turn);
+    if (isActive(person)) return person;
+  }
+  return null;
+}
+
+export interface Duty {
+  /** Null where everybody of the rotation is inactive. */
+  person: string | null;
+  until: Date;
+  overridden: boolean;
+}
+
+/**
+ * Who is on call at `at`, and until when that is so. Of overlapping overrides the one created last wins. An inactive
+ * person is passed over: an override counts as not there, a turn of the rotation goes to the next active person.
+ */
 export function whoIsOnCall(
   schedule: Schedule,
   overrides: Override[],
   at: Date,
-): { person: string; until: Date; overridden: boolean } {
+  isActive: (person: string) => boolean = () => true,
+): Duty {
   const slot = slotAt(schedule, at);
-  const newestFirst = overrides.toSorted(
-    (a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1),
-  );
+  const newestFirst = overrides
+    .filter(({ person }) => isActive(person))
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
   const position = newestFirst.findIndex(({ from, to }) => from <= at && at < to);
   const active = newestFirst[position];
   // An override ends early where a newer one begins; the rotation's turn, where any begins.
   const stronger = active ? newestFirst.slice(0, position) : newestFirst;
   const ends = stronger.filter(({ from, to }) => from > at && to > from).map(({ from }) => from.getTime());
   const until = new Date(Math.min(active ? active.to.getTime() : slot.to.getTime(), ...ends));
-  return { person: active?.person ?? slot.person, until, overridden: active !== undefined };
+  const person = active?.person ?? firstActive(schedule.rotation, slot.index, isActive);
+  return { person, until, overridden: active !== undefined };
 }
