@@ -5,8 +5,8 @@ import { unknownEnvironment, unknownService } from './catalog.errors.js';
 
 const SERVICE = `
   select s.key, s.name, s.team, s.repository, s.path_prefix as "pathPrefix",
-         (select jsonb_agg(jsonb_build_object('key', e.key, 'production', e.production) order by e.position)
-          from environments e where e.service = s.key) as environments
+         coalesce((select jsonb_agg(jsonb_build_object('key', e.key, 'production', e.production) order by e.position)
+                   from environments e where e.service = s.key), '[]') as environments
   from services s`;
 
 /** Who owns what, and where it runs. Every read may take part in a transaction by its last argument. */

@@ -1,7 +1,7 @@
 import { defineEvent } from '../platform/index.js';
 
 /**
- * Delivery facts that were stored by one ingest transaction (at most 1,000 facts).
+ * Delivery facts that were stored by one ingest transaction (of some thousand facts at most).
  * `services` = services touched by deployments and changes, resolved, present and previous ones.
  * `earliest` = earliest instant among finishedAt and mergedAt, new and previous values, of what changed.
  */
@@ -16,7 +16,20 @@ export interface DeliveryFacts {
   earliest: string | null;
 }
 
-export const DeliveryFactsRecorded = defineEvent<DeliveryFacts>('ingest.delivery-facts-recorded');
+export const DeliveryFactsRecorded = defineEvent<DeliveryFacts>('ingest.delivery-facts-recorded', (one, other) => ({
+  seq: Math.max(one.seq, other.seq),
+  services: union(one.services, other.services),
+  repositories: union(one.repositories, other.repositories),
+  deployments: union(one.deployments, other.deployments),
+  changes: union(one.changes, other.changes),
+  commits: [...one.commits, ...other.commits],
+  checks: [...one.checks, ...other.checks],
+  earliest: [one.earliest, other.earliest].filter((at) => at !== null).toSorted()[0] ?? null,
+}));
+
+function union(one: string[], other: string[]): string[] {
+  return [...new Set([...one, ...other])];
+}
 
 /** Incident facts that are new or changed; bodies are read with `FactsReads.incidentFacts`. */
 export const IncidentFactsRecorded = defineEvent<{ ids: string[] }>('ingest.incident-facts-recorded');

@@ -64,7 +64,7 @@ describe('the outbox', () => {
     );
     const { Queue } = await import('bullmq');
     const queue = new Queue('test', { connection: { url: redis.url }, prefix: app.config.redisPrefix });
-    await queue.add('test.note', { event: row?.id, consumer: 'test.note', correlationId: 'again' });
+    await queue.add('test.note', { events: [row?.id], consumer: 'test.note', correlationId: 'again' });
     await eventually(async () => expect((await queue.getJobCounts('waiting', 'active'))['waiting']).toBe(0));
     await queue.close();
     expect(await notes('doubled')).toBe(1);
@@ -88,6 +88,20 @@ describe('the outbox', () => {
     await eventually(async () => expect(await notes('dead')).toBe(1));
     expect((await app.as().get('/api/v1/jobs')).body.items).toEqual([]);
     expect((await app.as().post(`/api/v1/jobs/${job.id}/retry`)).status).toBe(404);
+  });
+});
+
+describe('a group of deliveries', () => {
+  it('does the good ones though one of them fails', async () => {
+    await app.get(Db).transaction(async (tx) => {
+      await tx.publish(Noted, { word: 'good-1' });
+      await tx.publish(Noted, { word: 'bad', fail: 2 });
+      await tx.publish(Noted, { word: 'good-2' });
+    });
+    await eventually(async () =>
+      expect([await notes('good-1'), await notes('bad'), await notes('good-2')]).toEqual([1, 1, 1]),
+    );
+    expect(tries.get('bad')).toBe(3);
   });
 });
 

@@ -4,7 +4,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { Clock } from '../clock.js';
 import { correlationId } from '../correlation.js';
 import { Ids } from '../ids.js';
-import { appendToOutbox } from '../outbox/append.js';
+import { PendingEvents } from '../outbox/pending-events.js';
 import { RelaySignal } from '../outbox/relay-signal.js';
 import { isRetryable } from './pg-errors.js';
 import type { Queryable, Tx } from './tx.js';
@@ -46,7 +46,7 @@ export class Db implements Queryable {
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
-    let published = false;
+    const outbox = new PendingEvents();
     try {
       await runner.startTransaction();
       const tx: Tx = {
@@ -55,14 +55,15 @@ export class Db implements Queryable {
         manager: runner.manager,
         query: (sql, params = []) => rows(runner, sql, params),
         execute: async (sql, params = []) => (await runner.query(sql, params, true)).affected ?? 0,
-        publish: async (event, payload) => {
-          published = true;
-          await appendToOutbox(tx, this.ids.next(), event, payload);
+        publish: (event, payload) => {
+          outbox.add(event, payload);
+          return Promise.resolve();
         },
       };
       const result = await work(tx);
+      const published = await outbox.append(tx, () => this.ids.next());
       await runner.commitTransaction();
-      if (published) this.relay.wake();
+      if (published > 0) this.relay.wake();
       return result;
     } catch (error) {
       // A rollback on a broken connection fails too; the first error says what happened.

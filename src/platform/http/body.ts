@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors.js';
 
@@ -24,7 +25,7 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     ['application/json', 'application/problem+json'],
-    async (request: FastifyRequest, payload: AsyncIterable<Buffer>) => {
+    async (request: FastifyRequest, payload: Readable) => {
       const body = await readAll(request, payload);
       if (startsWithAny(request.url, RAW)) return body;
       return parseJson(body, !startsWithAny(request.url, JUDGES_ITS_OWN_TEXT));
@@ -32,7 +33,7 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
   );
   fastify.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    async (request: FastifyRequest, payload: AsyncIterable<Buffer>) => {
+    async (request: FastifyRequest, payload: Readable) => {
       const body = await readAll(request, payload);
       if (startsWithAny(request.url, RAW)) return body;
       throw new DomainError('unreadable', 'unsupported_form', 'Send the body as application/json.');
@@ -47,19 +48,25 @@ function startsWithAny(url: string, prefixes: string[]): boolean {
   return prefixes.some((prefix) => url.startsWith(prefix));
 }
 
-async function readAll(request: FastifyRequest, payload: AsyncIterable<Buffer>): Promise<Buffer> {
+function readAll(request: FastifyRequest, payload: Readable): Promise<Buffer> {
   const limit = LIMITS.find(({ prefix }) => request.url.startsWith(prefix))?.bytes ?? MB;
   const tooLarge = (): DomainError =>
     new DomainError('too_large', 'body_too_large', `The body is larger than ${limit} bytes.`);
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of payload) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge());
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    payload.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) {
+        payload.removeAllListeners('data');
+        payload.resume();
+        reject(tooLarge());
+      } else chunks.push(chunk);
+    });
+    payload.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    payload.on('error', () => reject(new DomainError('unreadable', 'broken_off', 'The body broke off.')));
+  });
 }
 
 /**

@@ -33,6 +33,12 @@ export async function createHttpApp(
     abortOnError: false,
   });
   registerBodyParsers(fastify);
+  fastify.addHook('preClose', (done) => {
+    // A connection that falls idle while the server closes would hold it open until its keep-alive ends.
+    const sweep = setInterval(() => fastify.server.closeIdleConnections(), 50);
+    fastify.server.once('close', () => clearInterval(sweep));
+    done();
+  });
   describe(app);
   return app;
 }

@@ -1,12 +1,13 @@
 /** A kind of event. The module that publishes it owns it; `P` is its JSON payload. */
 export interface EventType<P> {
   readonly type: string;
-  /** Carries the payload's type only. */
-  readonly payload?: P;
+  /** Makes one payload of two that one transaction publishes; without it each is an event of its own. */
+  merge?(one: P, other: P): P;
 }
 
-export function defineEvent<P>(type: string): EventType<P> {
-  return { type };
+/** `merge`: events of this type that one transaction publishes become one. */
+export function defineEvent<P>(type: string, merge?: (one: P, other: P) => P): EventType<P> {
+  return merge ? { type, merge } : { type };
 }
 
 /** What one module does about one kind of event. `name` is unique; `queue` is the workload it belongs to. */

@@ -45,22 +45,22 @@ export class OutboxRepository {
     );
   }
 
-  /** Locks a delivery. Null: no such row. */
-  async lock(tx: Tx, event: string, consumer: string): Promise<{ done: boolean; payload: unknown } | null> {
-    const [row] = await tx.query<{ done: boolean; payload: unknown }>(
-      `select d.done_at is not null as done, e.payload
+  /** Locks the deliveries of these events to one consumer, oldest first. Those that do not exist are missing in the answer. */
+  async lock(tx: Tx, events: string[], consumer: string): Promise<LockedDelivery[]> {
+    return tx.query<LockedDelivery>(
+      `select d.event_id as event, d.done_at is null and d.dead_at is null as open, e.payload
        from outbox_deliveries d join outbox_events e on e.id = d.event_id
-       where d.event_id = $1 and d.consumer = $2 for update of d`,
-      [event, consumer],
+       where d.event_id = any($1::uuid[]) and d.consumer = $2
+       order by d.created_at, d.event_id for update of d`,
+      [events, consumer],
     );
-    return row ?? null;
   }
 
-  async recordDone(tx: Tx, event: string, consumer: string): Promise<void> {
+  async recordDone(tx: Tx, events: string[], consumer: string): Promise<void> {
     await tx.execute(
-      `update outbox_deliveries set done_at = $3, attempts = attempts + 1, dead_at = null, error = null
-       where event_id = $1 and consumer = $2`,
-      [event, consumer, tx.now],
+      `update outbox_deliveries set done_at = $3, attempts = attempts + 1, error = null
+       where event_id = any($1::uuid[]) and consumer = $2`,
+      [events, consumer, tx.now],
     );
   }
 
@@ -123,6 +123,13 @@ export class OutboxRepository {
       [new Date(this.clock.now().getTime() - KEEP_DONE_MS)],
     );
   }
+}
+
+export interface LockedDelivery {
+  event: string;
+  /** Neither done nor dead. */
+  open: boolean;
+  payload: unknown;
 }
 
 export interface DeadJob {

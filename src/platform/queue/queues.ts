@@ -5,12 +5,17 @@ import type { OpenDelivery } from '../outbox/open-delivery.js';
 import { MAX_ATTEMPTS } from '../outbox/outbox.repository.js';
 import { RedisConnections } from './redis.js';
 
-/** What a job carries: where its work is written down. The work itself stays in PostgreSQL. */
+/** Which deliveries a job is about: the work itself stays in PostgreSQL. */
 export interface JobData {
-  event: string;
   consumer: string;
+  /** Ids of events, at most {@link GROUP}. */
+  events: string[];
+  /** Of the first of them. */
   correlationId: string;
 }
+
+/** Deliveries of one consumer that wait together become one job, and are done in one transaction. */
+const GROUP = 100;
 
 /** The producing side of BullMQ: one queue for each workload. */
 @Injectable()
@@ -22,16 +27,17 @@ export class Queues implements OnApplicationShutdown {
     private readonly connections: RedisConnections,
   ) {}
 
-  /** Enqueues deliveries. A job that is still there is not added twice. Rejects while Redis is away. */
+  /** Enqueues deliveries. Rejects while Redis is away. */
   async add(deliveries: OpenDelivery[]): Promise<void> {
-    for (const name of new Set(deliveries.map((delivery) => delivery.queue))) {
-      const group = deliveries.filter((delivery) => delivery.queue === name);
-      await this.queue(name).addBulk(
-        group.map(({ event, consumer, correlationId }) => ({
-          name: consumer,
-          data: { event, consumer, correlationId },
+    for (const queue of new Set(deliveries.map((delivery) => delivery.queue))) {
+      const jobs = groupsOf(deliveries.filter((delivery) => delivery.queue === queue));
+      await this.queue(queue).addBulk(
+        jobs.map((data) => ({
+          name: data.consumer,
+          data,
           opts: {
-            jobId: `${event}/${consumer}`,
+            // A group that is still there is not added twice.
+            jobId: `${data.consumer}/${data.events[0]}/${data.events.length}`,
             attempts: MAX_ATTEMPTS,
             backoff: { type: 'exponential', delay: 250, jitter: 0.5 },
             removeOnComplete: true,
@@ -59,4 +65,19 @@ export class Queues implements OnApplicationShutdown {
     }
     return queue;
   }
+}
+
+function groupsOf(deliveries: OpenDelivery[]): JobData[] {
+  const groups: JobData[] = [];
+  const open = new Map<string, JobData>();
+  for (const { consumer, event, correlationId } of deliveries) {
+    let group = open.get(consumer);
+    if (!group || group.events.length >= GROUP) {
+      group = { consumer, events: [], correlationId };
+      open.set(consumer, group);
+      groups.push(group);
+    }
+    group.events.push(event);
+  }
+  return groups;
 }

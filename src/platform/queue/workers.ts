@@ -4,15 +4,16 @@ import { AppConfig } from '../config/config.js';
 import { withCorrelation } from '../correlation.js';
 import { Db } from '../db/db.js';
 import { isConnectionLoss } from '../db/pg-errors.js';
-import { Consumers } from '../outbox/consumers.js';
+import { Consumers, type Handler } from '../outbox/consumers.js';
 import { OutboxRepository } from '../outbox/outbox.repository.js';
 import type { JobData } from './queues.js';
 import { RedisConnections } from './redis.js';
 
-const CONCURRENCY = 4;
+/** One job of a queue at a time: a job is a whole group, and two groups would mostly wait for each other's locks. */
+const CONCURRENCY = 1;
 const CLOSE_WITHIN_MS = 10_000;
 
-/** The consuming side of BullMQ: runs each delivery in one transaction together with the record that it is done. */
+/** The consuming side of BullMQ: runs deliveries in one transaction together with the record that they are done. */
 @Injectable()
 export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Workers');
@@ -46,36 +47,57 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async process(job: Job<JobData>): Promise<void> {
-    const { event, consumer, correlationId } = job.data;
+    const { consumer, events, correlationId } = job.data;
     const handler = this.consumers.of(consumer);
     if (!handler) throw new UnrecoverableError(`No handler for ${consumer}`);
     await withCorrelation(correlationId, async () => {
       try {
-        await this.db.transaction(async (tx) => {
-          const delivery = await this.repository.lock(tx, event, consumer);
-          if (!delivery) throw new UnrecoverableError(`Job ${consumer} finds no row for event ${event}`);
-          if (delivery.done) return;
-          await handler(delivery.payload, tx);
-          await this.repository.recordDone(tx, event, consumer);
-        });
+        await this.run(events, consumer, handler);
       } catch (error) {
-        await this.failed(event, consumer, error);
+        if (error instanceof UnrecoverableError) this.logger.error(error.message);
+        if (isConnectionLoss(error) || error instanceof UnrecoverableError) throw error;
+        await this.oneByOne(events, consumer, handler, error);
       }
     });
   }
 
-  private async failed(event: string, consumer: string, error: unknown): Promise<never> {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    if (isConnectionLoss(error) || error instanceof UnrecoverableError) {
-      if (error instanceof UnrecoverableError) this.logger.error(text);
-      throw error;
+  /** Does the deliveries that are still open, oldest first, all or none. */
+  private async run(events: string[], consumer: string, handler: Handler<unknown>): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const found = await this.repository.lock(tx, events, consumer);
+      const missing = events.filter((event) => !found.some((delivery) => delivery.event === event));
+      if (missing.length > 0)
+        throw new UnrecoverableError(
+          `Job ${consumer} finds no row for ${missing.length} events, the first ${missing[0]}`,
+        );
+      const open = found.filter((delivery) => delivery.open);
+      for (const { payload } of open) await handler(payload, tx);
+      await this.repository.recordDone(
+        tx,
+        open.map((delivery) => delivery.event),
+        consumer,
+      );
+    });
+  }
+
+  /** After a group failed: the good ones of it are done, the others count the failure and are tried again. */
+  private async oneByOne(events: string[], consumer: string, handler: Handler<unknown>, fault: unknown): Promise<void> {
+    let toRetry: unknown = null;
+    for (const event of events) {
+      try {
+        if (events.length === 1) throw fault;
+        await this.run([event], consumer, handler);
+      } catch (error) {
+        if (isConnectionLoss(error)) throw error;
+        const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        if (await this.repository.recordFailure(event, consumer, text)) {
+          this.logger.error(`Job ${consumer} of event ${event} is dead; see GET /api/v1/jobs: ${text}`);
+        } else {
+          this.logger.warn(`Job ${consumer} of event ${event} failed and will be tried again: ${text}`);
+          toRetry = error;
+        }
+      }
     }
-    const dead = await this.repository.recordFailure(event, consumer, text);
-    if (dead) {
-      this.logger.error(`Job ${consumer} of event ${event} is dead; see GET /api/v1/jobs: ${text}`);
-      throw new UnrecoverableError(text);
-    }
-    this.logger.warn(`Job ${consumer} of event ${event} failed and will be tried again: ${text}`);
-    throw error;
+    if (toRetry !== null) throw toRetry;
   }
 }
