@@ -1,0 +1,88 @@
+import type { Decision, Reason } from './verdict.js';
+
+export interface HeadCheck {
+  name: string;
+  app: string | null;
+  /** Null while it runs. */
+  conclusion: string | null;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  attempt: number;
+  id: string;
+}
+
+export interface RequiredCheck {
+  name: string;
+  app?: string | null;
+}
+
+/** Our own verdict on a change must not wait for itself. */
+export const OWN_CHECK = 'delivery-loop/merge';
+
+/** Every blocking check of the head must have concluded `success`, and there must be one. `required` null: all reported ones block. */
+export function decideMerge(
+  subject: string,
+  checks: readonly HeadCheck[],
+  required: readonly RequiredCheck[] | null,
+): Decision {
+  const latest = latestChecks(checks);
+  const blocking =
+    required === null
+      ? latest.map((check) => ({ name: labelOf(check), conclusion: check.conclusion as string | null | undefined }))
+      : required.flatMap((rule) => {
+          const found = latest.filter(
+            ({ name, app }) => name === rule.name && (rule.app === undefined || rule.app === null || app === rule.app),
+          );
+          return found.length === 0
+            ? [{ name: labelOf({ name: rule.name, app: rule.app ?? null }), conclusion: undefined }]
+            : found.map((check) => ({
+                name: labelOf(check),
+                conclusion: check.conclusion as string | null | undefined,
+              }));
+        });
+  const reasons: Reason[] = blocking.flatMap(({ name, conclusion }) =>
+    conclusion === 'success' ? [] : [reasonOf(name, conclusion)],
+  );
+  if (blocking.length === 0) {
+    reasons.push({
+      rule: 'no_checks',
+      subject,
+      detail: 'No blocking check was reported for this head; nothing shows that it is green.',
+    });
+  }
+  const counts = {
+    blocking: blocking.length,
+    green: blocking.filter(({ conclusion }) => conclusion === 'success').length,
+  };
+  return { verdict: reasons.length > 0 ? 'block' : 'pass', subject, reasons, counts };
+}
+
+function reasonOf(name: string, conclusion: string | null | undefined): Reason {
+  if (conclusion === undefined)
+    return { rule: 'missing', subject: name, detail: `The required check ${name} was not reported for this head.` };
+  if (conclusion === null) return { rule: 'running', subject: name, detail: `${name} has not concluded.` };
+  return { rule: 'not_success', subject: name, detail: `${name} concluded ${conclusion}, not success.` };
+}
+
+/** The newest check of each (app, name), our own left out. */
+export function latestChecks(checks: readonly HeadCheck[]): HeadCheck[] {
+  const latest = new Map<string, HeadCheck>();
+  for (const check of checks.filter((each) => !isOwn(each)).toSorted(byAge))
+    latest.set(`${check.app ?? ''}\n${check.name}`, check);
+  return [...latest.values()].toSorted((a, b) => (labelOf(a) < labelOf(b) ? -1 : 1));
+}
+
+function isOwn({ name, app }: HeadCheck): boolean {
+  return app === 'delivery-loop' || name === OWN_CHECK || name.startsWith('delivery-loop/');
+}
+
+function labelOf({ name, app }: Pick<HeadCheck, 'name' | 'app'>): string {
+  return app === null ? name : `${app}/${name}`;
+}
+
+/** One that waits to start is newer than all that started; one that concluded without any time is older. */
+function byAge(a: HeadCheck, b: HeadCheck): number {
+  const time = (check: HeadCheck): number =>
+    (check.startedAt ?? check.completedAt)?.getTime() ?? (check.conclusion === null ? Number.MAX_VALUE : -1);
+  return time(a) - time(b) || a.attempt - b.attempt || (a.id < b.id ? -1 : 1);
+}
