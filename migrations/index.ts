@@ -3,6 +3,7 @@ export { Identity1763700001000 } from './1763700001000-identity.js';
 export { Catalog1763700002000 } from './1763700002000-catalog.js';
 export { Ingest1763700003000 } from './1763700003000-ingest.js';
 export { Oncall1763700004000 } from './1763700004000-oncall.js';
+export { Alerts1763700004500 } from './1763700004500-alerts.js';
 export { Flags1763700005000 } from './1763700005000-flags.js';
 export { Incidents1763700006000 } from './1763700006000-incidents.js';
 export { Postmortems1763700007000 } from './1763700007000-postmortems.js';
