@@ -70,9 +70,10 @@ export class Alerts1763700004500 implements MigrationInterface {
         claimed_until timestamptz,
         tries int not null default 0,
         delivered_at timestamptz,
-        reason text,
-        unique nulls not distinct (alert, level, person)
+        reason text
       )`);
+    await runner.query(`create unique index pages_person on pages (alert, level, person) where person is not null`);
+    await runner.query(`create unique index pages_next on pages (alert) where person is null and state = 'due'`);
     await runner.query(`create index pages_due on pages (due_at) where state = 'due'`);
 
     await runner.query(`
