@@ -1,11 +1,44 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../platform/index.js';
+import type { Queryable, Tx } from '../platform/index.js';
+import { whoIsOnCall } from './domain/rotation.js';
+import { Rosters, type Roster } from './schedules/rosters.reads.js';
 
+export interface OnCallAnswer {
+  /** Null where nobody of the roster is active. */
+  person: { key: string; name: string } | null;
+  schedule: string;
+  until: Date;
+  overridden: boolean;
+}
+
+/** Who is on call at an instant. It stands in the way of a kill, so it asks the database once. */
 @Injectable()
 export class OnCall {
-  whoIsOnCall(_service: string, _at: Date): Promise<{ person: string; schedule: string; until: Date | null } | null> {
-    return Promise.resolve(null);
+  constructor(private readonly rosters: Rosters) {}
+
+  /** By the schedule of the service's team; null where there is none, or nobody of it is active. */
+  async whoIsOnCall(
+    service: string,
+    at: Date,
+    on?: Queryable,
+  ): Promise<{ person: string; schedule: string; until: Date | null } | null> {
+    const answer = answerOf(await this.rosters.ofService(service, at, on), at);
+    return answer?.person ? { person: answer.person.key, schedule: answer.schedule, until: answer.until } : null;
   }
+
+  /** Null where the team has no schedule. */
+  async ofTeam(team: string, at: Date): Promise<OnCallAnswer | null> {
+    return answerOf(await this.rosters.ofTeam(team, at), at);
+  }
+}
+
+function answerOf(roster: Roster | null, at: Date): OnCallAnswer | null {
+  if (!roster) return null;
+  const { schedule, overrides, active } = roster;
+  const duty = whoIsOnCall(schedule, overrides, at, (person) => active.has(person));
+  const name = duty.person === null ? undefined : active.get(duty.person);
+  const person = duty.person === null || name === undefined ? null : { key: duty.person, name };
+  return { person, schedule: schedule.key, until: duty.until, overridden: duty.overridden };
 }
 
 @Injectable()
