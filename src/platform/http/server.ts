@@ -3,6 +3,7 @@ import type { INestApplicationContext, Type, DynamicModule } from '@nestjs/commo
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../config/config.js';
 import { UuidIds } from '../ids.js';
@@ -10,6 +11,9 @@ import { PinoLogger } from '../logging/logger.js';
 import { registerBodyParsers } from './body.js';
 import { registerHooks } from './hooks.js';
 import { openApiDocument } from './openapi.js';
+
+/** How long requests under way may go on while the server closes. */
+const REQUESTS_MAY_TAKE_MS = 10_000;
 
 /** Builds the HTTP application over `root`; the caller listens and closes. */
 export async function createHttpApp(
@@ -19,7 +23,7 @@ export async function createHttpApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     routerOptions: { maxParamLength: 1_000, ignoreTrailingSlash: true },
-    trustProxy: true,
+    trustProxy: 'loopback,linklocal,uniquelocal',
     requestTimeout: 0,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
@@ -33,12 +37,7 @@ export async function createHttpApp(
     abortOnError: false,
   });
   registerBodyParsers(fastify);
-  fastify.addHook('preClose', (done) => {
-    // A connection that falls idle while the server closes would hold it open until its keep-alive ends.
-    const sweep = setInterval(() => fastify.server.closeIdleConnections(), 50);
-    fastify.server.once('close', () => clearInterval(sweep));
-    done();
-  });
+  endConnectionsOnClose(fastify);
   describe(app);
   return app;
 }
@@ -46,6 +45,26 @@ export async function createHttpApp(
 /** Builds the application without HTTP, for worker processes. */
 export async function createWorkerApp(root: Type | DynamicModule, log: Logger): Promise<INestApplicationContext> {
   return NestFactory.createApplicationContext(root, { logger: new PinoLogger(log), abortOnError: false });
+}
+
+/** Requests under way may end; a connection without one must not hold the closing server open until it times out. */
+function endConnectionsOnClose(fastify: FastifyInstance): void {
+  const sockets = new Set<Socket>();
+  fastify.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  fastify.addHook('preClose', (done) => {
+    // One that never sent anything does not count as idle.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    const sweep = setInterval(() => fastify.server.closeIdleConnections(), 50);
+    const force = setTimeout(() => fastify.server.closeAllConnections(), REQUESTS_MAY_TAKE_MS);
+    fastify.server.once('close', () => {
+      clearInterval(sweep);
+      clearTimeout(force);
+    });
+    done();
+  });
 }
 
 /** What is no HTTP at all reaches no route and no filter. */
