@@ -12,6 +12,11 @@ export interface OverrideRow {
   createdBy: string;
 }
 
+/** Whether an id can be one of ours; the database takes nothing else for a uuid. */
+export function isOverrideId(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+}
+
 const SCHEDULE = `
   select key, team, timezone,
          json_build_object('period', period, 'handoff', handoff, 'anchor', anchor::text, 'people', people) as rotation,

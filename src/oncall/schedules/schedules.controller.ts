@@ -1,0 +1,51 @@
+import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Auth, CurrentActor, type Actor } from '../../identity/index.js';
+import { IfMatch, page, readCursor, requireMatch } from '../../platform/index.js';
+import { ScheduleBody, SchedulePage, SchedulesQuery, ScheduleView } from './schedules.contract.js';
+import { unknownSchedule } from './schedules.errors.js';
+import { SchedulesReads } from './schedules.reads.js';
+import { Schedules } from './schedules.service.js';
+
+@ApiTags('oncall')
+@Controller('api/v1/schedules')
+export class SchedulesController {
+  constructor(
+    private readonly schedules: Schedules,
+    private readonly reads: SchedulesReads,
+  ) {}
+
+  @Put(':key')
+  @Auth('oncall:write')
+  @ApiOperation({ summary: 'Create or replace a schedule' })
+  async put(
+    @Param('key') key: string,
+    @Body() body: ScheduleBody,
+    @CurrentActor() actor: Actor,
+    @IfMatch() ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ScheduleView> {
+    const { view, created } = await this.schedules.put(key, body, actor, (present) => requireMatch(ifMatch, present));
+    void reply.status(created ? 201 : 200);
+    return view;
+  }
+
+  @Get()
+  @Auth('read', 'oncall:write')
+  @ApiOperation({ summary: 'List schedules' })
+  async list(@Query() { team, limit, cursor }: SchedulesQuery): Promise<SchedulePage> {
+    const after = readCursor(cursor, 1)?.[0];
+    const rows = await this.reads.list(team ?? null, limit + 1, typeof after === 'string' ? after : null);
+    return page(rows, limit, (schedule) => [schedule.key]);
+  }
+
+  @Get(':key')
+  @Auth('read', 'oncall:write')
+  @ApiOperation({ summary: 'One schedule' })
+  async get(@Param('key') key: string): Promise<ScheduleView> {
+    const schedule = await this.reads.find(key);
+    if (!schedule) throw unknownSchedule(key);
+    return schedule;
+  }
+}
