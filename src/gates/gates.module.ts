@@ -1,4 +1,16 @@
 import { Module } from '@nestjs/common';
+import { DoraModule } from '../dora/index.js';
+import { FlagsModule } from '../flags/index.js';
+import { IngestModule } from '../ingest/index.js';
+import { PostmortemsModule } from '../postmortems/index.js';
+import { GatesRepository } from './gates.repository.js';
+import { GuardsController } from './guards.controller.js';
+import { Guards } from './guards.service.js';
+import { VerdictsController } from './verdicts.controller.js';
 
-@Module({})
+@Module({
+  imports: [DoraModule, FlagsModule, IngestModule, PostmortemsModule],
+  controllers: [GuardsController, VerdictsController],
+  providers: [Guards, GatesRepository],
+})
 export class GatesModule {}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type Queryable, type Tx } from '../platform/index.js';
+import type { Override } from './domain/governor.js';
+import type { RequiredCheck } from './domain/merge.js';
+import type { VerdictView } from './domain/verdict.js';
+
+export interface StoredVerdict {
+  view: VerdictView;
+  service: string | null;
+  inputs: unknown;
+  actor: string;
+}
+
+/** Verdicts with their inputs, overrides of the governor, and merge policies. */
+@Injectable()
+export class GatesRepository {
+  constructor(private readonly db: Db) {}
+
+  async insertVerdict(tx: Tx, { view, service, inputs, actor }: StoredVerdict): Promise<void> {
+    await tx.execute(
+      `insert into verdicts (id, guard, verdict, subject, service, view, inputs, actor, checked_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        view.id,
+        view.guard,
+        view.verdict,
+        view.subject,
+        service,
+        JSON.stringify(view),
+        JSON.stringify(inputs),
+        actor,
+        view.checkedAt,
+      ],
+    );
+  }
+
+  async verdict(id: string): Promise<{ view: VerdictView; inputs: object; actor: string } | null> {
+    const [row] = await this.db.query<{ view: VerdictView; inputs: object; actor: string }>(
+      `select view, inputs, actor from verdicts where id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** Newest first. */
+  async verdicts(
+    filter: { guard?: string; verdict?: string; service?: string },
+    limit: number,
+    before: string | null,
+  ): Promise<VerdictView[]> {
+    const rows = await this.db.query<{ view: VerdictView }>(
+      `select view from verdicts
+       where ($1::text is null or guard = $1) and ($2::text is null or verdict = $2) and ($3::text is null or service = $3)
+         and ($4::uuid is null or id < $4::uuid)
+       order by id desc limit $5`,
+      [filter.guard ?? null, filter.verdict ?? null, filter.service ?? null, before, limit],
+    );
+    return rows.map(({ view }) => view);
+  }
+
+  async insertOverride(tx: Tx, id: string, service: string, override: Override, by: string): Promise<void> {
+    await tx.execute(
+      `insert into change_fail_overrides (id, service, reason, expires_at, created_at, created_by) values ($1, $2, $3, $4, $5, $6)`,
+      [id, service, override.reason, override.expiresAt, tx.now, by],
+    );
+  }
+
+  /** The override of a service that lasts longest, if any lasts now. */
+  async overrideOf(service: string, now: Date): Promise<Override | null> {
+    const [row] = await this.db.query<Override>(
+      `select reason, expires_at as "expiresAt" from change_fail_overrides
+       where service = $1 and expires_at > $2 order by expires_at desc limit 1`,
+      [service, now],
+    );
+    return row ?? null;
+  }
+
+  async putPolicy(tx: Tx, repository: string, requiredChecks: RequiredCheck[]): Promise<void> {
+    await tx.execute(
+      `insert into merge_policies (repository, required_checks) values ($1, $2)
+       on conflict (repository) do update set required_checks = $2`,
+      [repository, JSON.stringify(requiredChecks)],
+    );
+  }
+
+  /** Null: no policy, every reported check blocks. */
+  async policyOf(repository: string, on: Queryable = this.db): Promise<RequiredCheck[] | null> {
+    const [row] = await on.query<{ checks: RequiredCheck[] }>(
+      `select required_checks as checks from merge_policies where repository = $1`,
+      [repository],
+    );
+    return row && row.checks.length > 0 ? row.checks : null;
+  }
+}

@@ -1,0 +1,96 @@
+import { Body, Controller, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Auth, CurrentActor, type Actor } from '../identity/index.js';
+import { AppConfig } from '../platform/index.js';
+import { formOf, render } from './domain/forms.js';
+import type { VerdictView } from './domain/verdict.js';
+import { ChangeFailBody, FlagDebtBody, MergeBody, MergePolicyBody, OverrideBody } from './gates.contract.js';
+import { Guards, type Asking } from './guards.service.js';
+
+const Blocks = () => ApiResponse({ status: 409, description: 'The guard blocks; the body is the same verdict.' });
+
+@ApiTags('gates')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class GuardsController {
+  constructor(
+    private readonly guards: Guards,
+    private readonly config: AppConfig,
+  ) {}
+
+  @Post('guards/change-fail')
+  @HttpCode(200)
+  @Auth('gates:evaluate')
+  @Blocks()
+  @ApiOperation({ summary: 'May this service release now, or does its change fail rate ask for a slower pace?' })
+  async changeFail(
+    @Body() body: ChangeFailBody,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answer(await this.guards.changeFail(body, this.asking(actor, request)), request, reply);
+  }
+
+  @Post('guards/change-fail/overrides')
+  @Auth('incidents:write')
+  @ApiOperation({ summary: 'Lift a tripped governor until a time, with a reason' })
+  async override(@Body() body: OverrideBody, @CurrentActor() actor: Actor) {
+    return this.guards.override(body, actor);
+  }
+
+  @Post('guards/flag-debt')
+  @HttpCode(200)
+  @Auth('gates:evaluate')
+  @Blocks()
+  @ApiOperation({ summary: 'Do flags owe anything: expiry, owner, ticket, removal from code?' })
+  async flagDebt(
+    @Body() body: FlagDebtBody,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answer(await this.guards.flagDebt(body, this.asking(actor, request)), request, reply);
+  }
+
+  @Post('guards/merge')
+  @HttpCode(200)
+  @Auth('gates:evaluate')
+  @Blocks()
+  @ApiOperation({ summary: 'Did every blocking check of this head conclude with success?' })
+  async merge(
+    @Body() body: MergeBody,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answer(await this.guards.merge(body, this.asking(actor, request)), request, reply);
+  }
+
+  @Put('repositories/:owner/:name/merge-policy')
+  @Auth('catalog:write')
+  @ApiOperation({ summary: 'Say which checks of a repository block a merge; none: every reported one' })
+  async putPolicy(
+    @Param('owner') owner: string,
+    @Param('name') name: string,
+    @Body() body: MergePolicyBody,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.guards.putPolicy(`${owner}/${name}`, body.requiredChecks, actor);
+  }
+
+  private asking(actor: Actor, request: FastifyRequest): Asking {
+    return { actor, base: this.config.publicUrl ?? `${request.protocol}://${request.host}` };
+  }
+}
+
+/** The form never changes the status. */
+function answer(view: VerdictView, request: FastifyRequest, reply: FastifyReply): VerdictView | string {
+  void reply.status(view.verdict === 'block' ? 409 : 200);
+  const form = formOf(request.headers.accept);
+  if (form === 'json') return view;
+  const { type, body } = render(view, form);
+  void reply.header('content-type', type);
+  return body;
+}
