@@ -4,9 +4,9 @@ import {
   ArrayMaxSize,
   ArrayNotEmpty,
   IsArray,
-  IsDefined,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   Max,
   Min,
@@ -62,7 +62,7 @@ export class ScheduleBody {
   timezone: string;
 
   @ApiProperty({ type: () => RotationBody })
-  @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => RotationBody)
   rotation: RotationBody;
