@@ -101,7 +101,9 @@ export class Guards implements OnModuleInit {
       asksForCode: repository !== null || given !== null,
     });
     const inputs = {
-      ...body,
+      service,
+      repository,
+      commit: body.commit ?? null,
       references: given ?? scan?.references ?? null,
       scan: scan && { commit: scan.commit, branch: scan.branch },
     };
@@ -128,7 +130,7 @@ export class Guards implements OnModuleInit {
       asking,
       this.clock.now(),
       null,
-      { ...body, head: sha, checks, policy },
+      { repository: body.repository, change, head: sha, checks, policy },
       { head: sha },
     );
   }

@@ -109,7 +109,7 @@ const ENTITIES: Record<string, string> = {
 
 /** Text for an attribute or element; characters that XML 1.0 cannot hold become U+FFFD. */
 function xml(text: string): string {
-  return [...text]
+  return Array.from(text)
     .map((character) => {
       const entity = ENTITIES[character];
       if (entity !== undefined) return entity;
