@@ -130,6 +130,8 @@ describe('a schedule', () => {
     expect((await put('UPPER', plan)).status).toBe(422);
     const unread = await app.as().put('/api/v1/schedules/x').set('content-type', 'application/json').send('{');
     expect(unread.status).toBe(400);
+    expect((await put('x', { ...plan, team: 'a\u0000b' })).status).toBe(400);
+    expect((await app.as().get('/api/v1/schedules/a%00b')).status).toBe(400);
     expect((await put('x', plan, reader)).status).toBe(403);
     expect((await put('x', plan, 'no-such-token')).status).toBe(401);
     const writer = await app.token({ permissions: ['oncall:write'] });
@@ -171,7 +173,8 @@ describe('an override', () => {
   it('is one though it is asked for many times at once', async () => {
     const same = { person: 'cy', from: '2026-03-08T20:00:00Z', to: '2026-03-08T22:00:00Z' };
     const all = await Promise.all(Array.from({ length: 6 }, () => override('covered', same)));
-    expect(all.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 201]);
+    expect(all.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(5);
     expect(new Set(all.map(({ body }) => body.id)).size).toBe(1);
   });
 

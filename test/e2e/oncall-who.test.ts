@@ -24,12 +24,12 @@ const rotation = { period: 'weekly', handoff: '09:00', anchor: '2026-03-23', peo
 async function schedule(key: string, team: string, over: object = {}): Promise<void> {
   const body = { team, timezone: 'Europe/Berlin', rotation: { ...rotation, ...over } };
   const response = await app.as().put(`/api/v1/schedules/${key}`).send(body);
-  expect(response.status, JSON.stringify(response.body)).toBeLessThan(300);
+  expect([200, 201]).toContain(response.status);
 }
 
 async function cover(key: string, person: string, from: string, to: string): Promise<string> {
   const response = await app.as().post(`/api/v1/schedules/${key}/overrides`).send({ person, from, to });
-  expect(response.status, JSON.stringify(response.body)).toBe(201);
+  expect([response.status, response.body]).toMatchObject([201, { person }]);
   return String(response.body.id);
 }
 

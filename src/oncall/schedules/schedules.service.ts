@@ -37,14 +37,15 @@ export class Schedules {
       const present = await this.reads.find(key, tx);
       check(present);
       const view = viewOf(key, body);
+      const { team, timezone, rotation, escalateAfterMinutes } = view;
       if (JSON.stringify(present) === JSON.stringify(view)) return { view, created: false };
-      refuse([...(await this.teamFaults(tx, view)), ...(await this.peopleFaults(tx, view.rotation.people))]);
+      refuse([...(await this.teamFaults(tx, team)), ...(await this.peopleFaults(tx, rotation.people))]);
       const created = await this.repository.save(tx, view);
       await this.audit.record(tx, {
         actor,
         action: created ? 'schedule.create' : 'schedule.change',
         subject: `schedule:${key}`,
-        detail: { ...view },
+        detail: { team, timezone, rotation, escalateAfterMinutes },
       });
       return { view, created };
     });
@@ -87,7 +88,7 @@ export class Schedules {
     await this.audit.record(tx, { actor, action, subject: `schedule:${schedule}`, detail: { id, person, from, to } });
   }
 
-  private async teamFaults(tx: Tx, { team }: ScheduleView): Promise<FieldError[]> {
+  private async teamFaults(tx: Tx, team: string): Promise<FieldError[]> {
     if (await this.catalog.team(team, tx)) return [];
     const detail = `There is no team ${team}; create it first: PUT /api/v1/teams/${team}`;
     return [{ field: 'team', code: 'unknown_team', detail }];
