@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Audit, can, type Actor } from '../../identity/index.js';
 import { Clock, Db, Ids, Ticks, type Tx } from '../../platform/index.js';
@@ -11,12 +10,9 @@ import { notAResponder, unknownAlert } from './alerts.errors.js';
 import { AlertTriggered } from './alerts.events.js';
 import { AlertsReads } from './alerts.reads.js';
 import { AlertsRepository, type Alert } from './alerts.repository.js';
+import { hashOfKey } from './source-key.js';
 
 const KEEP_ENDINGS_MS = 30 * 24 * 3_600_000;
-
-export function hashOfKey(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
-}
 
 /** Turns what monitoring says into alerts, and takes what people do about them. */
 @Injectable()
@@ -81,7 +77,7 @@ export class Alerts implements OnModuleInit {
       const alert = await this.repository.lock(tx, id);
       if (!alert) throw unknownAlert(id);
       await this.requireResponder(actor, alert);
-      const taken = await this.steps.take(tx, alert, step, actor.person ?? actor.name);
+      const taken = await this.steps.take(tx, alert, step, actor);
       if (taken === alert) return;
       if (step === 'resolve' && alert.startedAt) await this.endEpisode(tx, alert, alert.startedAt);
       const detail = { service: alert.service, title: alert.title };
