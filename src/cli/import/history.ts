@@ -3,6 +3,7 @@ import type { Git } from '../git/git.js';
 import { shallowCommits } from '../git/repository.js';
 import type { Tag } from '../git/tags.js';
 import { changeOf, commitFact, type ChangeDraft, type TimedCommit } from './facts.js';
+import { revertOf } from './messages.js';
 import { changedPaths, lacksTrees } from './paths.js';
 import { PendingReverts } from './reverts.js';
 import { instant, Times } from './times.js';
@@ -100,11 +101,9 @@ export class History {
     for await (const commit of commitsOf(this.git, [tip], { since })) {
       const timed = this.timed(commit, shallow);
       yield { commit: timed };
-      const { closed } = grouper.add(timed);
-      if (closed) yield* this.groupFacts(closed);
+      for (const group of grouper.add(timed)) yield* this.groupFacts(group);
     }
-    const last = grouper.end();
-    if (last) yield* this.groupFacts(last);
+    for (const group of grouper.end()) yield* this.groupFacts(group);
     for (const fact of this.reverts.rest()) yield { fact };
     if (tags.length === 0) return;
     // Release branches: what only a tag reaches belongs into the graph, but came to trunk by no change.
@@ -116,6 +115,8 @@ export class History {
 
   private timed(commit: GitCommit, shallow: ReadonlySet<string>): TimedCommit {
     this.counts.commits += 1;
+    const revert = revertOf(commit.message, this.plan.repository);
+    if (revert && 'sha' in revert) this.reverts.watch(revert.sha);
     return { ...commit, ...this.times.of(commit), parentsKnown: !shallow.has(commit.sha) };
   }
 

@@ -1,28 +1,39 @@
 import type { ChangeDraft } from './facts.js';
 
 /**
- * Holds changes that take back a commit until the change that carries this commit is seen. Reading goes from new to old,
- * so that a revert comes before what it takes back; only reverts are held.
+ * Finds the change that carries the commit which another change takes back. Reading goes from new to old, so that a revert
+ * is mostly met before what it takes back, and is held until then; only reverts are held.
  */
 export class PendingReverts {
+  /** Commit that some commit takes back → the change that carries it, once it is known. */
+  private readonly carriers = new Map<string, string | null>();
   private readonly waiting = new Map<string, ChangeDraft['fact'][]>();
+
+  /** Tells that a commit takes another one back; said before the change of either is known. */
+  watch(sha: string): void {
+    if (!this.carriers.has(sha)) this.carriers.set(sha, null);
+  }
 
   /** The fact when it can go at once, else null: it will come out of `carriedBy` or `rest`. */
   hold(draft: ChangeDraft): ChangeDraft['fact'] | null {
     const { revert, fact } = draft;
     if (revert === null) return fact;
     if ('pullRequest' in revert) return { ...fact, reverts: revert.pullRequest };
+    const carrier = this.carriers.get(revert.sha) ?? null;
+    if (carrier !== null) return { ...fact, reverts: carrier };
     const held = this.waiting.get(revert.sha);
     if (held) held.push(fact);
     else this.waiting.set(revert.sha, [fact]);
     return null;
   }
 
-  /** Reverts of the commits that `change` carries. */
+  /** Tells what a change carries; gives the held reverts of it. */
   *carriedBy(change: string, shas: Iterable<string>): Generator<ChangeDraft['fact']> {
-    if (this.waiting.size === 0) return;
+    if (this.carriers.size === 0) return;
     for (const sha of shas) {
-      for (const fact of this.waiting.get(sha) ?? []) yield fact.id === change ? fact : { ...fact, reverts: change };
+      if (!this.carriers.has(sha)) continue;
+      this.carriers.set(sha, change);
+      for (const fact of this.waiting.get(sha) ?? []) yield { ...fact, reverts: change };
       this.waiting.delete(sha);
     }
   }
