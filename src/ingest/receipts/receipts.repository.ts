@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type Queryable, type Tx } from '../../platform/index.js';
+import { ReceiptReceived } from '../ingest.events.js';
 
 export type ReceiptStatus = 'accepted' | 'processed' | 'quarantined' | 'failed';
 
@@ -30,6 +31,14 @@ export interface NewReceipt {
   raw: Buffer;
 }
 
+/** What became of a receipt. */
+export interface Outcome {
+  id: string;
+  status: 'processed' | 'quarantined' | 'failed';
+  reason: string | null;
+  repository: string | null;
+}
+
 const RECEIPT = `id, source, delivery_id as "deliveryId", event, status, reason, repository, attempts,
   received_at as "receivedAt", processed_at as "processedAt"`;
 
@@ -38,22 +47,15 @@ const RECEIPT = `id, source, delivery_id as "deliveryId", event, status, reason,
 export class ReceiptsRepository {
   constructor(private readonly db: Db) {}
 
-  /** False where this delivery was received before. */
-  async add(tx: Tx, receipt: NewReceipt): Promise<boolean> {
-    const added = await tx.execute(
+  /** Keeps a new delivery and announces it, in one statement. False where it was received before. */
+  async add(receipt: NewReceipt, at: Date): Promise<boolean> {
+    return this.db.storeAndPublish(
       `insert into receipts (id, source, delivery_id, event, headers, raw, status, received_at)
-       values ($1, $2, $3, $4, $5, $6, 'accepted', $7) on conflict (source, delivery_id) do nothing`,
-      [
-        receipt.id,
-        receipt.source,
-        receipt.deliveryId,
-        receipt.event,
-        JSON.stringify(receipt.headers),
-        receipt.raw,
-        tx.now,
-      ],
+       values ($1, $2, $3, $4, $5, $6, 'accepted', $7) on conflict (source, delivery_id) do nothing returning id`,
+      [receipt.id, receipt.source, receipt.deliveryId, receipt.event, JSON.stringify(receipt.headers), receipt.raw, at],
+      ReceiptReceived,
+      { receipt: receipt.id },
     );
-    return added > 0;
   }
 
   async lockDelivery(tx: Tx, source: string, deliveryId: string): Promise<Receipt | null> {
@@ -64,11 +66,12 @@ export class ReceiptsRepository {
     return row ?? null;
   }
 
-  async lock(tx: Tx, id: string): Promise<RawReceipt | null> {
-    const [row] = await tx.query<RawReceipt>(`select ${RECEIPT}, headers, raw from receipts where id = $1 for update`, [
-      id,
-    ]);
-    return row ?? null;
+  /** Locks receipts, oldest first. */
+  async lock(tx: Tx, ids: string[]): Promise<RawReceipt[]> {
+    return tx.query<RawReceipt>(
+      `select ${RECEIPT}, headers, raw from receipts where id = any($1::uuid[]) order by received_at, id for update`,
+      [ids],
+    );
   }
 
   async find(id: string, on: Queryable = this.db): Promise<Receipt | null> {
@@ -116,14 +119,17 @@ export class ReceiptsRepository {
     );
   }
 
-  async finish(
-    tx: Tx,
-    id: string,
-    outcome: { status: ReceiptStatus; reason: string | null; repository: string | null },
-  ): Promise<void> {
+  async finish(tx: Tx, outcomes: Outcome[]): Promise<void> {
     await tx.execute(
-      `update receipts set status = $2, reason = $3, repository = $4, attempts = attempts + 1, processed_at = $5 where id = $1`,
-      [id, outcome.status, outcome.reason?.slice(0, 2_000) ?? null, outcome.repository, tx.now],
+      `update receipts r set status = o.status, reason = o.reason, repository = o.repository, attempts = attempts + 1, processed_at = $5
+       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as o(id, status, reason, repository) where r.id = o.id`,
+      [
+        outcomes.map(({ id }) => id),
+        outcomes.map(({ status }) => status),
+        outcomes.map(({ reason }) => reason?.slice(0, 2_000) ?? null),
+        outcomes.map(({ repository }) => repository),
+        tx.now,
+      ],
     );
   }
 

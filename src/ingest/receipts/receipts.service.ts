@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Catalog } from '../../catalog/index.js';
-import { Consumers, Db, Ids, sqlState, type Tx } from '../../platform/index.js';
+import { Clock, Consumers, Db, Ids, sqlState, type Tx } from '../../platform/index.js';
+import type { CatalogView } from '../domain/fact-placement.js';
+import type { Patch } from '../domain/github/patches.js';
 import { Untranslatable } from '../domain/github/payload.js';
 import { repositoryOf, translate } from '../domain/github/translate.js';
 import { Facts } from '../facts.service.js';
@@ -9,7 +11,13 @@ import { QuarantineOpened, ReceiptReceived } from '../ingest.events.js';
 import { processReceipt, releaseMore, releaseQuarantined } from '../ingest.jobs.js';
 import { payloadOf } from './github-body.js';
 import { Patches } from './patches.service.js';
-import { ReceiptsRepository, type NewReceipt, type RawReceipt, type Receipt } from './receipts.repository.js';
+import {
+  ReceiptsRepository,
+  type NewReceipt,
+  type Outcome,
+  type RawReceipt,
+  type Receipt,
+} from './receipts.repository.js';
 
 const RELEASED_AT_ONCE = 200;
 /** Faults of the data, which trying again does not cure: data exceptions, broken constraints, limits of the database. */
@@ -21,6 +29,7 @@ export class Receipts implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly ids: Ids,
+    private readonly clock: Clock,
     private readonly consumers: Consumers,
     private readonly catalog: Catalog,
     private readonly facts: Facts,
@@ -29,7 +38,12 @@ export class Receipts implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.consumers.handle(processReceipt, ({ receipt }, tx) => this.process(tx, receipt));
+    this.consumers.handleGroup(processReceipt, (received, tx) =>
+      this.process(
+        tx,
+        received.map(({ receipt }) => receipt),
+      ),
+    );
     this.consumers.handle(releaseQuarantined, async ({ service }, tx) => {
       const found = await this.catalog.service(service, tx);
       if (found?.repository) await this.release(tx, found.repository, null);
@@ -40,11 +54,8 @@ export class Receipts implements OnModuleInit {
   /** Keeps a delivery. One that was quarantined or failed before is put back to work. */
   async receive(delivery: Omit<NewReceipt, 'id'>): Promise<{ receipt: string; status: 'accepted' | 'duplicate' }> {
     const id = this.ids.next();
+    if (await this.repository.add({ ...delivery, id }, this.clock.now())) return { receipt: id, status: 'accepted' };
     return this.db.transaction(async (tx) => {
-      if (await this.repository.add(tx, { ...delivery, id })) {
-        await tx.publish(ReceiptReceived, { receipt: id });
-        return { receipt: id, status: 'accepted' };
-      }
       const known = await this.repository.lockDelivery(tx, delivery.source, delivery.deliveryId);
       if (!known) throw new Error(`delivery ${delivery.deliveryId} is neither new nor known`);
       if (known.status !== 'quarantined' && known.status !== 'failed')
@@ -57,7 +68,7 @@ export class Receipts implements OnModuleInit {
   /** Processes a receipt again; `again` is false where it waits for that already. */
   async replay(id: string): Promise<{ receipt: Receipt; again: boolean }> {
     return this.db.transaction(async (tx) => {
-      const known = await this.repository.lock(tx, id);
+      const [known] = await this.repository.lock(tx, [id]);
       if (!known) throw unknownReceipt(id);
       const again = known.status !== 'accepted';
       if (again) await this.reopen(tx, [id]);
@@ -72,39 +83,64 @@ export class Receipts implements OnModuleInit {
     for (const receipt of ids) await tx.publish(ReceiptReceived, { receipt });
   }
 
-  private async process(tx: Tx, id: string): Promise<void> {
-    const receipt = await this.repository.lock(tx, id);
-    if (!receipt) throw new Error(`There is no receipt ${id}`);
-    if (receipt.status !== 'accepted') return;
-    await tx.query('savepoint translated');
+  private async process(tx: Tx, ids: string[]): Promise<void> {
+    const receipts = await this.repository.lock(tx, ids);
+    const missing = ids.find((id) => !receipts.some((receipt) => receipt.id === id));
+    if (missing !== undefined) throw new Error(`There is no receipt ${missing}`);
+    const waiting = receipts.filter((receipt) => receipt.status === 'accepted');
+    if (waiting.length === 0) return;
+    const view = await this.facts.catalogView(tx);
+    const outcomes: Outcome[] = [];
+    // In a group a fault of one undoes all, and each is then done alone; only there is it known whose fault it is.
+    const alone = waiting.length === 1;
+    for (const receipt of waiting) outcomes.push(await this.judge(tx, receipt, view, alone));
+    await this.repository.finish(tx, outcomes);
+  }
+
+  private async judge(tx: Tx, receipt: RawReceipt, view: CatalogView, alone: boolean): Promise<Outcome> {
+    const { id } = receipt;
+    let repository = receipt.repository;
     try {
-      const outcome = await this.translate(tx, receipt);
-      await this.repository.finish(tx, id, outcome);
+      const payload = payloadOf(receipt.raw, receipt.headers['content-type']);
+      repository = repositoryOf(payload)?.toLowerCase() ?? null;
+      const translation = translate(receipt.event, payload, view);
+      if (translation.result === 'ignored')
+        return { id, status: 'processed', reason: `ignored: ${translation.reason}`, repository };
+      if (translation.result === 'quarantined')
+        return { id, status: 'quarantined', reason: translation.reason, repository };
+      return await this.apply(tx, id, translation.patches, repository, view, alone);
     } catch (error) {
-      if (!(error instanceof Untranslatable) && !HOPELESS.test(sqlState(error) ?? '')) throw error;
-      // Trying again would fail again: the receipt says so, and waits for a person or a better translation.
-      await tx.query('rollback to savepoint translated');
-      const reason = error instanceof Error ? error.message : String(error);
-      await this.repository.finish(tx, id, { status: 'failed', reason, repository: receipt.repository });
+      if (!(error instanceof Untranslatable)) throw error;
+      return { id, status: 'failed', reason: error.message, repository };
     }
   }
 
-  private async translate(
+  private async apply(
     tx: Tx,
-    receipt: RawReceipt,
-  ): Promise<{ status: 'processed' | 'quarantined'; reason: string | null; repository: string | null }> {
-    const payload = payloadOf(receipt.raw, receipt.headers['content-type']);
-    const repository = repositoryOf(payload)?.toLowerCase() ?? null;
-    const view = await this.facts.catalogView(tx);
-    const translation = translate(receipt.event, payload, view);
-    switch (translation.result) {
-      case 'ignored':
-        return { status: 'processed', reason: `ignored: ${translation.reason}`, repository };
-      case 'quarantined':
-        return { status: 'quarantined', reason: translation.reason, repository };
-      case 'patches':
-        await this.patches.apply(tx, translation.patches, view);
-        return { status: 'processed', reason: null, repository };
+    id: string,
+    patches: readonly Patch[],
+    repository: string | null,
+    view: CatalogView,
+    alone: boolean,
+  ): Promise<Outcome> {
+    const processed: Outcome = { id, status: 'processed', reason: null, repository };
+    if (!alone) {
+      try {
+        await this.patches.apply(tx, patches, view);
+      } catch (error) {
+        throw error instanceof Untranslatable ? new Error(error.message, { cause: error }) : error;
+      }
+      return processed;
+    }
+    await tx.query('savepoint patched');
+    try {
+      await this.patches.apply(tx, patches, view);
+      return processed;
+    } catch (error) {
+      if (!(error instanceof Untranslatable) && !HOPELESS.test(sqlState(error) ?? '')) throw error;
+      // Trying again would fail again: the receipt says so, and waits for a person or a better translation.
+      await tx.query('rollback to savepoint patched');
+      return { ...processed, status: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
   }
 

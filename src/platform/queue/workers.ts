@@ -4,7 +4,7 @@ import { AppConfig } from '../config/config.js';
 import { withCorrelation } from '../correlation.js';
 import { Db } from '../db/db.js';
 import { isConnectionLoss } from '../db/pg-errors.js';
-import { Consumers, type Handler } from '../outbox/consumers.js';
+import { Consumers, type GroupHandler } from '../outbox/consumers.js';
 import { OutboxRepository } from '../outbox/outbox.repository.js';
 import type { JobData } from './queues.js';
 import { RedisConnections } from './redis.js';
@@ -62,7 +62,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Does the deliveries that are still open, oldest first, all or none. */
-  private async run(events: string[], consumer: string, handler: Handler<unknown>): Promise<void> {
+  private async run(events: string[], consumer: string, handler: GroupHandler<unknown>): Promise<void> {
     await this.db.transaction(async (tx) => {
       const found = await this.repository.lock(tx, events, consumer);
       const missing = events.filter((event) => !found.some((delivery) => delivery.event === event));
@@ -71,7 +71,11 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
           `Job ${consumer} finds no row for ${missing.length} events, the first ${missing[0]}`,
         );
       const open = found.filter((delivery) => delivery.open);
-      for (const { payload } of open) await handler(payload, tx);
+      if (open.length === 0) return;
+      await handler(
+        open.map((delivery) => delivery.payload),
+        tx,
+      );
       await this.repository.recordDone(
         tx,
         open.map((delivery) => delivery.event),
@@ -81,7 +85,12 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** After a group failed: the good ones of it are done, the others count the failure and are tried again. */
-  private async oneByOne(events: string[], consumer: string, handler: Handler<unknown>, fault: unknown): Promise<void> {
+  private async oneByOne(
+    events: string[],
+    consumer: string,
+    handler: GroupHandler<unknown>,
+    fault: unknown,
+  ): Promise<void> {
     let toRetry: unknown = null;
     for (const event of events) {
       try {
