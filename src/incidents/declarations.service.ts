@@ -24,7 +24,7 @@ export class Declarations {
     return this.db.transaction(async (tx) => {
       const service = await this.catalog.service(body.service, tx);
       if (!service && !can(actor, 'incidents:write')) throw notAResponder();
-      if (service) await this.responders.require(actor, service.key, tx.now);
+      if (service) await this.responders.require(actor, service.key, tx);
       const { environment, faults } = placeOf(service, body);
       const startedAt = body.startedAt ? new Date(body.startedAt) : tx.now;
       const detectedAt = body.detectedAt ? new Date(body.detectedAt) : null;

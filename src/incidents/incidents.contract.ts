@@ -6,6 +6,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -82,6 +83,7 @@ export class NewIncident {
   drill?: boolean;
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => CauseBody)
   @ApiProperty({ required: false, nullable: true, type: () => CauseBody })
@@ -102,6 +104,7 @@ export class IncidentPatch {
   severity?: Severity;
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => CauseBody)
   @ApiProperty({ required: false, nullable: true, type: () => CauseBody })

@@ -128,7 +128,7 @@ export class Incidents {
   private async opened(tx: Tx, id: string, actor: Actor): Promise<Incident> {
     const stored = await this.repository.lock(tx, id);
     if (!stored) throw can(actor, 'incidents:write') ? unknownIncident(id) : notAResponder();
-    await this.responders.require(actor, stored.incident.service, tx.now);
+    await this.responders.require(actor, stored.incident.service, tx);
     return stored.incident;
   }
 

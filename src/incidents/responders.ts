@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { can, type Actor } from '../identity/index.js';
 import { OnCall } from '../oncall/index.js';
+import type { Tx } from '../platform/index.js';
 import { notAResponder } from './incidents.errors.js';
 
 /** Who may act on incidents: incidents:write, or being on call for the service now. */
@@ -9,9 +10,9 @@ import { notAResponder } from './incidents.errors.js';
 export class Responders {
   constructor(private readonly onCall: OnCall) {}
 
-  async require(actor: Actor, service: string, at: Date): Promise<void> {
+  async require(actor: Actor, service: string, tx: Tx): Promise<void> {
     if (can(actor, 'incidents:write')) return;
-    const onCall = actor.person === null ? null : await this.onCall.whoIsOnCall(service, at);
+    const onCall = actor.person === null ? null : await this.onCall.whoIsOnCall(service, tx.now, tx);
     if (!onCall || onCall.person !== actor.person) throw notAResponder();
   }
 }

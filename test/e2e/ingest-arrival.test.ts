@@ -5,7 +5,7 @@ import { startApp, type TestApp } from '../support/index.js';
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ worker: false });
   await app.service({ key: 'cart', repository: 'acme/mono', pathPrefix: 'cart' });
   await app.service({ key: 'pay', repository: 'acme/mono', pathPrefix: 'pay' });
 });
