@@ -47,6 +47,10 @@ export class Api {
     return this.ask('PATCH', path, { ...asked, body });
   }
 
+  delete(path: string, asked: Asked = {}): Promise<Answer> {
+    return this.ask('DELETE', path, asked);
+  }
+
   /** Sends lines of NDJSON as they come; what the server cannot take yet waits in the generator. */
   async stream(path: string, lines: AsyncIterable<string>): Promise<Answer> {
     const body = Readable.toWeb(Readable.from(bytesOf(lines), { objectMode: true, highWaterMark: 4 }));

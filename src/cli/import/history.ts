@@ -29,6 +29,8 @@ export interface HistoryCounts {
   commits: number;
   changes: number;
   deployments: number;
+  /** In ms; null = there is none. */
+  newestDeployment: number | null;
   /** Commits with a time that could not be true. */
   mendedTimes: number;
   notes: string[];
@@ -38,7 +40,14 @@ const PATHS_AT_ONCE = 1_000;
 
 /** The history of a clone as facts: commits and changes from new to old, then the deployments that need no commit. */
 export class History {
-  readonly counts: HistoryCounts = { commits: 0, changes: 0, deployments: 0, mendedTimes: 0, notes: [] };
+  readonly counts: HistoryCounts = {
+    commits: 0,
+    changes: 0,
+    deployments: 0,
+    newestDeployment: null,
+    mendedTimes: 0,
+    notes: [],
+  };
   private readonly times: Times;
   private readonly reverts = new PendingReverts();
 
@@ -140,6 +149,7 @@ export class History {
 
   private deployment(name: string, sha: string, at: number): object {
     this.counts.deployments += 1;
+    this.counts.newestDeployment = Math.max(at, this.counts.newestDeployment ?? at);
     const { repository, service, environment } = this.plan;
     return {
       kind: 'deployment',

@@ -47,7 +47,7 @@ export async function importGit(path: string, options: ImportOptions, api: Api |
     const notes = ['The repository has no commits yet: there is nothing to import.'];
     return {
       ...base,
-      counts: { commits: 0, changes: 0, deployments: 0, mendedTimes: 0, notes },
+      counts: { commits: 0, changes: 0, deployments: 0, newestDeployment: null, mendedTimes: 0, notes },
       totals: null,
       seconds: seconds(),
     };

@@ -23,10 +23,11 @@ export function summaryLines(summary: ImportSummary): string[] {
 
 export function summaryJson(summary: ImportSummary): object {
   const { totals, counts, ...rest } = summary;
-  const { notes, ...numbers } = counts;
+  const { notes, newestDeployment, ...numbers } = counts;
   return {
     ...rest,
     ...numbers,
+    newestDeployment: newestDeployment === null ? null : new Date(newestDeployment).toISOString(),
     notes,
     facts:
       totals === null
