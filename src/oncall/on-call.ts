@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable, Tx } from '../platform/index.js';
+import type { Queryable } from '../platform/index.js';
 import { whoIsOnCall } from './domain/rotation.js';
 import { Rosters, type Roster } from './schedules/rosters.reads.js';
 
@@ -39,11 +39,4 @@ function answerOf(roster: Roster | null, at: Date): OnCallAnswer | null {
   const name = duty.person === null ? undefined : active.get(duty.person);
   const person = duty.person === null || name === undefined ? null : { key: duty.person, name };
   return { person, schedule: schedule.key, until: duty.until, overridden: duty.overridden };
-}
-
-@Injectable()
-export class Paging {
-  acknowledgeAlert(_tx: Tx, _alert: string, _person: string | null): Promise<void> {
-    return Promise.resolve();
-  }
 }

@@ -1,0 +1,51 @@
+import { createHmac } from 'node:crypto';
+
+/** What a page says. */
+export interface PageMessage {
+  /** The same in every try. */
+  id: string;
+  alert: string;
+  service: string;
+  title: string;
+  severity: string;
+  level: number;
+  person: string;
+  triggeredAt: string;
+  acknowledgeUrl: string;
+}
+
+/** `X-Loop-Signature-256` of a body: HMAC-SHA256 with the contact's secret over its bytes. */
+export function signatureOf(body: string, secret: string): string {
+  return `sha256=${createHmac('sha256', secret).update(body, 'utf8').digest('hex')}`;
+}
+
+/** One line, as it stands in the subject of an e-mail and in Slack. */
+export function lineOf({ severity, service, title }: PageMessage): string {
+  return `[${severity}] ${service}: ${title}`;
+}
+
+/** The text of an e-mail. */
+export function mailTextOf(message: PageMessage): string {
+  return [
+    message.title,
+    '',
+    `Service: ${message.service}`,
+    `Severity: ${message.severity}`,
+    `Triggered: ${message.triggeredAt}`,
+    `Paged: ${message.person} (level ${message.level})`,
+    `Alert: ${message.alert}`,
+    '',
+    `Acknowledge: POST ${message.acknowledgeUrl}`,
+  ].join('\n');
+}
+
+/** The text for Slack. Slack's own marks are taken out of what others wrote. */
+export function slackTextOf(message: PageMessage): string {
+  const safe = lineOf(message).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return `${safe}\nPaged: ${message.person} (level ${message.level}). Alert ${message.alert}, triggered ${message.triggeredAt}.`;
+}
+
+/** Where a contact lives, without what may be secret in its address. */
+export function targetOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : 'unreadable address';
+}

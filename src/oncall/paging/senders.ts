@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { request } from 'undici';
+import type { Contact, PersonView } from '../../identity/index.js';
+import { Clock } from '../../platform/index.js';
+import { lineOf, mailTextOf, signatureOf, slackTextOf, targetOf, type PageMessage } from '../domain/page-message.js';
+import { Mailer } from './mailer.js';
+
+const HTTP_MS = 5_000;
+const MAIL_MS = 10_000;
+
+/** What became of one contact. `hopeless`: trying again cannot help. */
+export interface Sent {
+  contact: string;
+  target: string;
+  delivered: boolean;
+  hopeless: boolean;
+  status: number | null;
+  reason: string | null;
+}
+
+/** Brings a page to all contacts of a person at once. Never throws: what failed is told. */
+@Injectable()
+export class Senders {
+  constructor(
+    private readonly clock: Clock,
+    private readonly mailer: Mailer,
+  ) {}
+
+  async send(person: PersonView | null, message: PageMessage): Promise<Sent[]> {
+    if (!person?.active) return [unreachable(`${message.person} is nobody active`)];
+    const contacts: Contact[] = person.contacts.length > 0 ? person.contacts : mailOf(person);
+    if (contacts.length === 0) return [unreachable(`${person.key} has no contact`)];
+    return Promise.all(contacts.map((contact) => this.reach(contact, message)));
+  }
+
+  private async reach(contact: Contact, message: PageMessage): Promise<Sent> {
+    const { kind, url = '', address = '', secret } = contact;
+    const body = kind === 'webhook' ? JSON.stringify(message) : JSON.stringify({ text: slackTextOf(message) });
+    if (kind === 'email') return this.mail(address, message);
+    return this.post(kind, url, body, kind === 'webhook' ? this.headersOf(body, secret) : {});
+  }
+
+  private headersOf(body: string, secret: string | undefined): Record<string, string> {
+    const seconds = Math.floor(this.clock.now().getTime() / 1000);
+    const headers: Record<string, string> = { 'x-loop-timestamp': String(seconds) };
+    if (secret !== undefined) headers['x-loop-signature-256'] = signatureOf(body, secret);
+    return headers;
+  }
+
+  /** Follows no redirect: a page goes where the person said, and nowhere else. */
+  private async post(contact: string, url: string, body: string, headers: Record<string, string>): Promise<Sent> {
+    const told = { contact, target: targetOf(url), hopeless: false };
+    try {
+      const answer = await request(url, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'delivery-loop', ...headers },
+        // A connection kept from an earlier page may be dead by now, and a POST is not repeated by itself.
+        reset: true,
+        signal: AbortSignal.timeout(HTTP_MS),
+      });
+      answer.body.on('error', () => undefined).destroy();
+      const { statusCode: status } = answer;
+      const delivered = status >= 200 && status < 300;
+      return { ...told, delivered, status, reason: delivered ? null : `answered ${status}` };
+    } catch (error) {
+      return { ...told, delivered: false, status: null, reason: reasonOf(error, HTTP_MS) };
+    }
+  }
+
+  private async mail(address: string, message: PageMessage): Promise<Sent> {
+    const told = { contact: 'email', target: address, status: null };
+    if (!this.mailer.ready)
+      return {
+        ...told,
+        delivered: false,
+        hopeless: true,
+        reason: 'LOOP_SMTP_URL is not set, so no e-mail can be sent',
+      };
+    const mail = { id: message.id, to: address, subject: lineOf(message), text: mailTextOf(message) };
+    try {
+      await Promise.race([this.mailer.send(mail), outOfTime(MAIL_MS)]);
+      return { ...told, delivered: true, hopeless: false, reason: null };
+    } catch (error) {
+      return { ...told, delivered: false, hopeless: false, reason: reasonOf(error, MAIL_MS) };
+    }
+  }
+}
+
+function mailOf({ email }: PersonView): Contact[] {
+  return email ? [{ kind: 'email', address: email }] : [];
+}
+
+function unreachable(reason: string): Sent {
+  return { contact: 'none', target: '', delivered: false, hopeless: true, status: null, reason };
+}
+
+async function outOfTime(ms: number): Promise<never> {
+  await sleep(ms, undefined, { ref: false });
+  throw new Error(`no answer within ${ms / 1000} s`);
+}
+
+function reasonOf(error: unknown, ms: number): string {
+  if (!(error instanceof Error)) return String(error).slice(0, 500);
+  if (error.name === 'TimeoutError') return `no answer within ${ms / 1000} s`;
+  return (error.message || error.name).slice(0, 500);
+}
