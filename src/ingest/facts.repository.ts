@@ -146,8 +146,19 @@ const HANDED = upsert({
 /** Writes of delivery facts: one multi-row statement for each kind. */
 @Injectable()
 export class FactsRepository {
-  /** Takes the next place in the order of reception. */
-  async nextSeq(tx: Tx): Promise<number> {
+  private readonly seqs = new WeakMap<Tx, Promise<number>>();
+
+  /** This transaction's place in the order of reception. */
+  nextSeq(tx: Tx): Promise<number> {
+    let seq = this.seqs.get(tx);
+    if (!seq) {
+      seq = this.takeSeq(tx);
+      this.seqs.set(tx, seq);
+    }
+    return seq;
+  }
+
+  private async takeSeq(tx: Tx): Promise<number> {
     const [row] = await tx.query<{ seq: string }>(`select nextval('fact_seq')::text as seq`);
     if (!row) throw new Error('the sequence gave no value');
     return Number(row.seq);

@@ -29,9 +29,13 @@ export class Patches {
     private readonly repository: PatchRepository,
   ) {}
 
+  /** Keeps others from merging into the same things until this transaction ends; to be called once, before any apply. */
+  async lock(tx: Tx, patches: readonly Patch[]): Promise<void> {
+    await this.repository.lock(tx, patches.map(lockOf));
+  }
+
   /** Applies the patches of one webhook. Throws {@link Untranslatable} where the result would be no valid fact. */
   async apply(tx: Tx, patches: readonly Patch[], catalog: CatalogView): Promise<void> {
-    await this.repository.lock(tx, patches.map(lockOf));
     const merged = await this.mergeCommits(
       tx,
       patches.filter((patch) => patch.of === 'commit'),

@@ -90,57 +90,34 @@ export class Receipts implements OnModuleInit {
     const waiting = receipts.filter((receipt) => receipt.status === 'accepted');
     if (waiting.length === 0) return;
     const view = await this.facts.catalogView(tx);
-    const outcomes: Outcome[] = [];
+    const judged = waiting.map((receipt) => judge(receipt, view));
+    await this.patches.lock(
+      tx,
+      judged.flatMap(({ patches }) => patches),
+    );
     // In a group a fault of one undoes all, and each is then done alone; only there is it known whose fault it is.
     const alone = waiting.length === 1;
-    for (const receipt of waiting) outcomes.push(await this.judge(tx, receipt, view, alone));
+    const outcomes: Outcome[] = [];
+    for (const { outcome, patches } of judged) {
+      if (alone && patches.length > 0) outcomes.push(await this.tryPatches(tx, outcome, patches, view));
+      else {
+        if (patches.length > 0) await this.patches.apply(tx, patches, view);
+        outcomes.push(outcome);
+      }
+    }
     await this.repository.finish(tx, outcomes);
   }
 
-  private async judge(tx: Tx, receipt: RawReceipt, view: CatalogView, alone: boolean): Promise<Outcome> {
-    const { id } = receipt;
-    let repository = receipt.repository;
-    try {
-      const payload = payloadOf(receipt.raw, receipt.headers['content-type']);
-      repository = repositoryOf(payload)?.toLowerCase() ?? null;
-      const translation = translate(receipt.event, payload, view);
-      if (translation.result === 'ignored')
-        return { id, status: 'processed', reason: `ignored: ${translation.reason}`, repository };
-      if (translation.result === 'quarantined')
-        return { id, status: 'quarantined', reason: translation.reason, repository };
-      return await this.apply(tx, id, translation.patches, repository, view, alone);
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      return { id, status: 'failed', reason: error.message, repository };
-    }
-  }
-
-  private async apply(
-    tx: Tx,
-    id: string,
-    patches: readonly Patch[],
-    repository: string | null,
-    view: CatalogView,
-    alone: boolean,
-  ): Promise<Outcome> {
-    const processed: Outcome = { id, status: 'processed', reason: null, repository };
-    if (!alone) {
-      try {
-        await this.patches.apply(tx, patches, view);
-      } catch (error) {
-        throw error instanceof Untranslatable ? new Error(error.message, { cause: error }) : error;
-      }
-      return processed;
-    }
+  private async tryPatches(tx: Tx, outcome: Outcome, patches: readonly Patch[], view: CatalogView): Promise<Outcome> {
     await tx.query('savepoint patched');
     try {
       await this.patches.apply(tx, patches, view);
-      return processed;
+      return outcome;
     } catch (error) {
       if (!(error instanceof Untranslatable) && !HOPELESS.test(sqlState(error) ?? '')) throw error;
       // Trying again would fail again: the receipt says so, and waits for a person or a better translation.
       await tx.query('rollback to savepoint patched');
-      return { ...processed, status: 'failed', reason: error instanceof Error ? error.message : String(error) };
+      return { ...outcome, status: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
   }
 
@@ -150,5 +127,22 @@ export class Receipts implements OnModuleInit {
     const last = ids.at(-1);
     if (last !== undefined && ids.length === RELEASED_AT_ONCE)
       await tx.publish(QuarantineOpened, { repository, after: last });
+  }
+}
+
+/** What a receipt comes to, and what is to be stored first where it was understood. */
+function judge(receipt: RawReceipt, view: CatalogView): { outcome: Outcome; patches: readonly Patch[] } {
+  const outcome: Outcome = { id: receipt.id, status: 'processed', reason: null, repository: receipt.repository };
+  try {
+    const payload = payloadOf(receipt.raw, receipt.headers['content-type']);
+    outcome.repository = repositoryOf(payload)?.toLowerCase() ?? null;
+    const translation = translate(receipt.event, payload, view);
+    if (translation.result === 'patches') return { outcome, patches: translation.patches };
+    if (translation.result === 'ignored')
+      return { outcome: { ...outcome, reason: `ignored: ${translation.reason}` }, patches: [] };
+    return { outcome: { ...outcome, status: 'quarantined', reason: translation.reason }, patches: [] };
+  } catch (error) {
+    if (!(error instanceof Untranslatable)) throw error;
+    return { outcome: { ...outcome, status: 'failed', reason: error.message }, patches: [] };
   }
 }
