@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { connect, type ConnectionOptions } from './connection.js';
 import { textOf } from './json.js';
-import type { Session } from './main.js';
+import type { Session } from './session.js';
 import { withServer } from './options.js';
 
 interface KillOptions extends ConnectionOptions {

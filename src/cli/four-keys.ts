@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { listOf, numberOf, objectOf, type JsonObject } from './json.js';
+import { numberOf, objectOf, type JsonObject } from './json.js';
 
 /** The four keys (and rework) of one or more answers of GET /api/v1/dora, side by side. */
 export function fourKeysTable(columns: { title: string; dora: JsonObject }[]): string {
@@ -42,11 +42,10 @@ function frequency(dora: JsonObject): string {
 
 function rate(value: JsonObject, numerator: string): string {
   const share = numberOf(value['rate']);
-  const ci = Array.isArray(value['ci95']) ? value['ci95'].map(numberOf) : [];
+  const [low = null, high = null] = Array.isArray(value['ci95']) ? value['ci95'].map(numberOf) : [];
   const counts = `${numberOf(value[numerator]) ?? 0} of ${numberOf(value['total']) ?? 0}`;
   if (share === null) return `– (${counts})`;
-  const interval =
-    ci.length === 2 && ci[0] != null && ci[1] != null ? `, 95 % ${percent(ci[0])}–${percent(ci[1])}` : '';
+  const interval = low !== null && high !== null ? `, 95 % ${percent(low)}–${percent(high)}` : '';
   return `${percent(share)} (${counts}${interval})`;
 }
 
@@ -66,9 +65,4 @@ function recovery(dora: JsonObject): string {
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
-}
-
-/** Rows of GET /api/v1/dora/incidents or deployments. */
-export function itemsOf(body: JsonObject): JsonObject[] {
-  return listOf(body['items']);
 }

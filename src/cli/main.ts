@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { CliError, type ExitCode } from './cli-error.js';
+import { CliError } from './cli-error.js';
 import { addGuardCommands } from './verdicts/commands.js';
 import { addImportCommand } from './import/command.js';
 import { addServerCommands } from './server-commands.js';
@@ -8,12 +8,7 @@ import { addStatusCommand } from './status.js';
 import { addScanCommand } from './scan/command.js';
 import { addDemoCommand } from './demo/command.js';
 import type { Io } from './io.js';
-
-/** What the commands share: the world outside, and where they leave their exit code. */
-export interface Session {
-  io: Io;
-  exitCode: ExitCode;
-}
+import type { Session } from './session.js';
 
 /** Runs one command line (without node and script) and gives its exit code; never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { CliError } from './cli-error.js';
-import type { Session } from './main.js';
+import type { Session } from './session.js';
 
 export function addServerCommands(program: Command, session: Session): void {
   const { io } = session;

@@ -4,7 +4,7 @@ import { CliError } from './cli-error.js';
 import { connect, type ConnectionOptions } from './connection.js';
 import { fourKeysTable } from './four-keys.js';
 import { objectOf, textOf } from './json.js';
-import type { Session } from './main.js';
+import type { Session } from './session.js';
 import { withServer } from './options.js';
 
 interface StatusOptions extends ConnectionOptions {
@@ -36,7 +36,7 @@ export function addStatusCommand(program: Command, session: Session): void {
     });
     if (options.service !== undefined) query.set('service', options.service);
     if (options.team !== undefined) query.set('team', options.team);
-    const dora = ready.status === 503 ? null : (await api.get(`/api/v1/dora?${query}`)).body;
+    const dora = ready.status === 503 ? null : (await api.get(`/api/v1/dora?${query.toString()}`)).body;
     if (ready.status === 503) session.exitCode = 2;
     if (options.json === true) {
       io.out(JSON.stringify({ server: api.url, ready: ready.body, dora }, null, 2));

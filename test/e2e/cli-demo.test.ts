@@ -71,7 +71,8 @@ describe('loop demo', () => {
     expect(told.before.deploymentFrequency.count).toBe(8);
     expect(told.after.deploymentFrequency.count).toBe(9);
     expect(told.before.changeFailRate.failed).toBe(0);
-    expect(told.after.changeFailRate.failed).toBe(1);
+    // The incident is put down to the flip, which is no deployment.
+    expect(told.after.changeFailRate.failed).toBe(0);
     expect(told.after.recoveryTime).toMatchObject({ n: 1, open: 0 });
     const verdicts = told.guards.map((asked: { verdict: { verdict: string } }) => asked.verdict.verdict);
     expect(verdicts.slice(0, 3)).toEqual(['block', 'pass', 'block']);
@@ -80,7 +81,7 @@ describe('loop demo', () => {
     expect(verdicts[4]).toBe('pass');
 
     const second = await demo(dir);
-    expect(second.code, second.err).toBe(0);
+    expect(second.code).toBe(0);
     expect(second.out).toContain('The four keys');
     expect(second.out).toContain('BLOCK');
   }, 90_000);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect, type ConnectionOptions } from '../connection.js';
-import type { Session } from '../main.js';
+import type { Session } from '../session.js';
 import { withServer } from '../options.js';
 import { playDemo } from './demo.js';
 import { reportOf } from './report.js';

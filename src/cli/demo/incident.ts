@@ -79,7 +79,7 @@ export async function playIncident(run: Run, stage: Stage, receiver: Receiver, f
   const restoredBy = textOf(body['restoredBy']);
   run.tell(
     'restore',
-    `restored by ${restoredBy ?? 'unknown'} in ${duration(recoverySeconds)}: the kill's moment, not the ticket's`,
+    `restored by ${restoredBy ?? 'unknown'} in ${duration(recoverySeconds)}: the moment of the kill counts, not of the ticket; the flip is to blame, not the deployment`,
   );
   return {
     incident,

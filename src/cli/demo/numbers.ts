@@ -14,7 +14,7 @@ export function windowStart(newestDeployment: number | null, now: number): strin
 export async function settledNumbers(run: Run, from: string): Promise<JsonObject> {
   const to = new Date().toISOString();
   const query = new URLSearchParams({ service: run.service, from, to });
-  const ask = async (): Promise<JsonObject> => (await run.api.get(`/api/v1/dora?${query}`)).body;
+  const ask = async (): Promise<JsonObject> => (await run.api.get(`/api/v1/dora?${query.toString()}`)).body;
   const since = performance.now();
   let last = await ask();
   for (let same = 0; same < 4 && performance.now() - since < GIVE_UP_MS;) {

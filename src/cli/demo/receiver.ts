@@ -4,7 +4,7 @@ import { CliError } from '../cli-error.js';
 
 /** A page that arrived. */
 export interface Page {
-  /** Whether a header carries the HMAC-SHA256 of the body under the secret of the contact. */
+  /** Whether the signature fits the secret of the contact. */
   signed: boolean;
   body: string;
 }
@@ -69,20 +69,9 @@ export async function startReceiver(secret: string): Promise<Receiver> {
   };
 }
 
-/** The signature may be over the body alone, or over `timestamp.body` with the timestamp in a header. */
+/** Whether `X-Loop-Signature-256` is `sha256=` and the HMAC-SHA256 of the body under the secret. */
 export function isSigned(headers: IncomingHttpHeaders, body: Buffer, secret: string): boolean {
-  const values = Object.values(headers)
-    .flat()
-    .filter((value) => value !== undefined);
-  const stamps = values.flatMap((value) =>
-    [...value.matchAll(/(?:^|[=,\s])(\d{10,13})(?:$|[,\s])/g)].map((match) => match[1] ?? ''),
-  );
-  const messages = [body, ...stamps.map((stamp) => Buffer.concat([Buffer.from(`${stamp}.`), body]))];
-  const given = values.flatMap((value) =>
-    [...value.matchAll(/\b[0-9a-f]{64}\b/gi)].map(([hex]) => Buffer.from(hex, 'hex')),
-  );
-  return messages.some((message) => {
-    const wanted = createHmac('sha256', secret).update(message).digest();
-    return given.some((digest) => timingSafeEqual(digest, wanted));
-  });
+  const given = Buffer.from(String(headers['x-loop-signature-256']));
+  const wanted = Buffer.from(`sha256=${createHmac('sha256', secret).update(body).digest('hex')}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

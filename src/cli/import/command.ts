@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { connect, type ConnectionOptions } from '../connection.js';
 import { resolve } from 'node:path';
-import type { Session } from '../main.js';
+import type { Session } from '../session.js';
 import { withServer } from '../options.js';
 import { importGit, type ImportOptions } from './import-git.js';
 import { summaryJson, summaryLines } from './summary.js';

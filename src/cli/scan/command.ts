@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.js';
 import { connect, type ConnectionOptions } from '../connection.js';
-import type { Session } from '../main.js';
+import type { Session } from '../session.js';
 import { withServer } from '../options.js';
 import { scanTree } from './scan.js';
 

@@ -1,10 +1,10 @@
 import { Option, type Command } from 'commander';
-import { Api } from '../api.js';
+import { sentenceOf, type Api } from '../api.js';
 import { CliError } from '../cli-error.js';
 import { connect, type ConnectionOptions } from '../connection.js';
 import { openRepository } from '../git/git.js';
 import { originOf } from '../git/repository.js';
-import type { Session } from '../main.js';
+import type { Session } from '../session.js';
 import { withServer } from '../options.js';
 import { scanTree } from '../scan/scan.js';
 import { verdictLines } from './text.js';
@@ -159,7 +159,7 @@ async function ask(session: Session, api: Api, guard: string, body: object, opti
     .catch((error: unknown) => {
       throw error instanceof CliError ? new CliError(error.message, 2) : error;
     });
-  if (answer.contentType.includes('problem+json')) throw new CliError(String(answer.body['detail'] ?? answer.text), 2);
+  if (answer.contentType.includes('problem+json')) throw new CliError(sentenceOf(answer), 2);
   if (options.format === 'text') for (const line of verdictLines(answer.body)) session.io.out(line);
   else session.io.out(answer.text.trimEnd());
   session.exitCode = answer.status === 409 ? 1 : 0;

@@ -46,9 +46,9 @@ function governorLine(governor: JsonObject): string {
   const s = numberOf(governor['s']);
   const parts = [shown(governor['state'])];
   if (s !== null) parts.push(`S ${s.toFixed(2)} of ${shown(governor['threshold'])}`);
-  if (governor['budgetPerDay'] != null)
+  if (shown(governor['budgetPerDay']) !== '')
     parts.push(`${shown(governor['usedLast24h'])} of ${shown(governor['budgetPerDay'])} a day used`);
-  if (governor['nextFreeAt'] != null) parts.push(`next free at ${shown(governor['nextFreeAt'])}`);
+  if (shown(governor['nextFreeAt']) !== '') parts.push(`next free at ${shown(governor['nextFreeAt'])}`);
   return parts.join(', ');
 }
 
@@ -56,7 +56,7 @@ function withWaiver(reason: JsonObject): string {
   const since = textOf(reason['since']);
   const parts = [shown(reason['detail'])];
   if (since !== null) parts.push(`(since ${since})`);
-  if (reason['waiver'] != null) parts.push('(waived)');
+  if (shown(reason['waiver']) !== '') parts.push('(waived)');
   return parts.join(' ');
 }
 
@@ -72,5 +72,5 @@ function subjectOf(value: unknown): string {
 
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
