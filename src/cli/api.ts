@@ -146,7 +146,9 @@ export function sentenceOf(answer: Answer): string {
         .map((error) => `${textOf(error['field']) ?? ''} ${textOf(error['detail']) ?? ''}`.trim())
     : [];
   const said = textOf(answer.body['detail']) ?? textOf(answer.body['title']) ?? `HTTP ${answer.status}`;
-  return fields.length === 0 ? said : `${said.replace(/[.:]$/, '')}: ${fields.join('; ')}`;
+  return fields.every((field) => said.includes(field.split(' ', 1)[0] ?? ''))
+    ? said
+    : `${said.replace(/[.:]$/, '')}: ${fields.join('; ')}`;
 }
 
 function parsed(text: string): JsonObject {

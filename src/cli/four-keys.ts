@@ -1,9 +1,8 @@
-import Table from 'cli-table3';
 import { numberOf, objectOf, type JsonObject } from './json.js';
+import { tableOf } from './tables.js';
 
 /** The four keys (and rework) of one or more answers of GET /api/v1/dora, side by side. */
 export function fourKeysTable(columns: { title: string; dora: JsonObject }[]): string {
-  const table = new Table({ head: ['', ...columns.map(({ title }) => title)], style: { head: ['bold'] } });
   const rows: [string, (dora: JsonObject) => string][] = [
     ['change lead time', leadTime],
     ['deployment frequency', frequency],
@@ -12,8 +11,10 @@ export function fourKeysTable(columns: { title: string; dora: JsonObject }[]): s
     ['rework rate', (dora) => rate(objectOf(dora['reworkRate']), 'rework')],
     ['incidents', (dora) => String(numberOf(objectOf(dora['incidents'])['total']) ?? '–')],
   ];
-  for (const [name, cell] of rows) table.push([name, ...columns.map(({ dora }) => cell(dora))]);
-  return table.toString();
+  return tableOf(
+    ['', ...columns.map(({ title }) => title)],
+    rows.map(([name, cell]) => [name, ...columns.map(({ dora }) => cell(dora))]),
+  );
 }
 
 /** Seconds as people say them; null is unknown. */

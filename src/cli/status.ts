@@ -46,8 +46,8 @@ export function addStatusCommand(program: Command, session: Session): void {
     io.out(`${api.url}: ${state === 'ok' ? pc.green(state) : pc.yellow(state)}`);
     for (const [part, told] of Object.entries(objectOf(ready.body['parts']))) {
       const health = objectOf(told);
-      if (textOf(health['status']) !== 'ok')
-        io.out(`  ${part}: ${textOf(health['status']) ?? ''} ${textOf(health['detail']) ?? ''}`.trimEnd());
+      if (textOf(health['state']) !== 'ok')
+        io.out(`  ${part}: ${textOf(health['state']) ?? ''} ${textOf(health['detail']) ?? ''}`.trimEnd());
     }
     if (dora) io.out(fourKeysTable([{ title: `last ${days} days`, dora }]));
   });

@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import { listOf, numberOf, objectOf, textOf, type JsonObject } from '../json.js';
+import { tableOf } from '../tables.js';
 
 /** A verdict as people read it: what, why, and where more is told. */
 export function verdictLines(verdict: JsonObject): string[] {
@@ -8,16 +8,13 @@ export function verdictLines(verdict: JsonObject): string[] {
   const lines = [`${colored(name)}  ${pc.bold(textOf(verdict['guard']) ?? '')}  ${subjectOf(verdict['subject'])}`];
   const reasons = listOf(verdict['reasons']);
   if (reasons.length > 0) {
-    const table = new Table({
-      head: ['rule', 'subject', 'why', 'owner'],
-      style: { head: ['bold'] },
-      wordWrap: true,
-      colWidths: [22, 28, 60, 16],
-    });
-    for (const reason of reasons) {
-      table.push([shown(reason['rule']), shown(reason['subject']), withWaiver(reason), subjectOf(reason['owner'])]);
-    }
-    lines.push(table.toString());
+    const rows = reasons.map((reason) => [
+      shown(reason['rule']),
+      shown(reason['subject']),
+      withWaiver(reason),
+      subjectOf(reason['owner']),
+    ]);
+    lines.push(tableOf(['rule', 'subject', 'why', 'owner'], rows, [20, 30, 58, 24]));
   }
   const governor = objectOf(verdict['governor']);
   if (Object.keys(governor).length > 0) lines.push(`governor: ${governorLine(governor)}`);
