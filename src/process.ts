@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import {
   adminTokenOf,
-  AppConfig,
+  type AppConfig,
   createHttpApp,
   createLog,
   createWorkerApp,
@@ -87,8 +87,7 @@ async function prepare(role: Role): Promise<Started> {
     if (applied.length > 0) log.info({ context: 'Migrations', applied }, 'The schema was brought up to date');
     // Only a process that serves people makes a token; a worker alone needs none.
     const admin = role.api ? adminTokenOf(settings.adminToken, settings.dataDir) : null;
-    const config = new AppConfig({
-      ...settings,
+    const config = settings.with({
       databaseUrl,
       redisUrl: settings.redisUrl ?? embedded?.redisUrl ?? null,
       adminToken: admin?.token ?? null,

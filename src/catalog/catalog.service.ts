@@ -47,7 +47,7 @@ export class CatalogService {
         actor,
         action: present ? 'team.change' : 'team.create',
         subject: `team:${key}`,
-        detail: { ...view },
+        detail: { name: view.name, timezone: view.timezone },
       });
       return { view, created: present === null };
     });
@@ -87,7 +87,7 @@ export class CatalogService {
         actor,
         action: present ? 'service.change' : 'service.create',
         subject: `service:${key}`,
-        detail: { ...view },
+        detail: { name: view.name, team: view.team, repository: view.repository, environments: view.environments },
       });
       await tx.publish(CatalogChanged, { service: key });
       return { view, created: present === null };

@@ -29,10 +29,7 @@ import { WindowReads } from './window-data.js';
 
 @Module({
   imports: [FlagsModule, IncidentsModule],
-  controllers: [
-    DoraController,
-    SnapshotsController,
-  ],
+  controllers: [DoraController, SnapshotsController],
   providers: [
     DoraJobs,
     DoraReads,

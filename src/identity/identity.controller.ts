@@ -123,5 +123,7 @@ function textOf(part: string | number | null | undefined): string | null {
 }
 
 function shown(person: PersonView): PersonView {
-  return { ...person, contacts: person.contacts.map(({ secret: _secret, ...contact }) => contact) };
+  const { key, name, email, teams, active } = person;
+  const contacts = person.contacts.map(({ secret: _secret, ...contact }) => contact);
+  return { key, name, email, teams, active, contacts };
 }

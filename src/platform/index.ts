@@ -1,5 +1,5 @@
 export { Clock, SystemClock } from './clock.js';
-export { AppConfig, parseConfig, SettingsError, type Role } from './config/config.js';
+export { AppConfig, parseConfig, SettingsError, type Role, type Settings } from './config/config.js';
 export { adminTokenOf } from './config/admin-token.js';
 export { correlationId, withCorrelation } from './correlation.js';
 export { dataSourceOptions, runMigrations } from './db/data-source.js';

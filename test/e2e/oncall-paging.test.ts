@@ -263,6 +263,42 @@ describe('a service without a schedule', () => {
 });
 
 describe('workers', () => {
+  it('send again what a dead process had in hand, once its lease ends', async () => {
+    const team = await squad(app, hook);
+    await send(app, team.key);
+    await app.sql(
+      `insert into pages (id, alert, level, person, state, due_at, claimed_until)
+       select gen_random_uuid(), id, 0, $2, 'due', triggered_at, triggered_at + interval '20 s' from alerts where service = $1`,
+      [team.service, team.people[0]],
+    );
+    await app.sql(`delete from pages where person is null and alert in (select id from alerts where service = $1)`, [
+      team.service,
+    ]);
+    await tick();
+    expect(pagesAt(...team.people)).toEqual([]);
+    app.clock.advance(21_000);
+    await tick();
+    expect(pagesAt(...team.people)).toHaveLength(1);
+  });
+
+  it('try no more what is acknowledged while it is being sent', async () => {
+    const team = await squad(app, hook);
+    receiver.answer = 'nothing';
+    await send(app, team.key);
+    await tick();
+    await send(app, team.key, 'acknowledge');
+    const page = await eventually(async () => {
+      const [first] = (await alertOf(app, team)).pages;
+      expect(first?.['attempts']).toHaveLength(1);
+      return first;
+    });
+    receiver.answer = 200;
+    expect(page).toMatchObject({ state: 'stopped', tries: 1 });
+    app.clock.advance(MINUTE);
+    await tick();
+    expect(pagesAt(...team.people)).toHaveLength(1);
+  });
+
   it('page once between two of them', async () => {
     const other = await startApp({ beside: app, worker: false, config: { smtpUrl: mail.url } });
     const teams = await Promise.all([squad(app, hook), squad(app, hook), squad(app, hook)]);

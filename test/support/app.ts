@@ -6,7 +6,15 @@ import pg from 'pg';
 import request from 'supertest';
 import { inject } from 'vitest';
 import { AppModule } from '../../src/app.module.js';
-import { AppConfig, createHttpApp, createLog, Db, parseConfig, type Permission } from '../../src/platform/index.js';
+import {
+  createHttpApp,
+  createLog,
+  Db,
+  parseConfig,
+  type AppConfig,
+  type Permission,
+  type Settings,
+} from '../../src/platform/index.js';
 import { TestClock } from './clock.js';
 import { eventually } from './eventually.js';
 
@@ -22,7 +30,7 @@ export interface AppOptions {
   worker?: boolean;
   clock?: TestClock;
   /** Settings that differ from the tests' usual ones. */
-  config?: Partial<AppConfig>;
+  config?: Partial<Settings>;
   /** A second application on the database and queue of the first. */
   beside?: TestApp;
   /** Run on this database instead of one of its own. */
@@ -72,8 +80,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     { PORT: '0', LOOP_ADMIN_TOKEN: TEST_ADMIN, LOOP_LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' },
     { api: true, worker: options.worker ?? true },
   );
-  const config = new AppConfig({
-    ...base,
+  const config = base.with({
     databaseUrl: options.databaseUrl ?? options.beside?.config.databaseUrl ?? database?.url ?? null,
     redisUrl: inject('redisUrl'),
     redisPrefix: options.beside?.config.redisPrefix ?? `t${randomBytes(6).toString('hex')}`,

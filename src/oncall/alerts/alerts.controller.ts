@@ -64,7 +64,7 @@ export class AlertsController {
       ...alert,
       pages: pages.map((row) => ({
         ...row,
-        attempts: attempts.filter((attempt) => attempt.page === row.id).map(({ page: _, ...attempt }) => attempt),
+        attempts: attempts.filter((attempt) => attempt.page === row.id).map(({ page: _page, ...attempt }) => attempt),
       })),
     };
   }

@@ -31,11 +31,18 @@ export class AppConfig {
   readonly redisPrefix: string;
   readonly databasePool: number;
 
-  constructor(values: AppConfig) {
+  constructor(values: Settings) {
     Object.assign(this, values);
     Object.freeze(this);
   }
+
+  /** The same settings but for these. */
+  with(changes: Partial<Settings>): AppConfig {
+    return new AppConfig(Object.assign({}, this, changes));
+  }
 }
+
+export type Settings = Omit<AppConfig, 'with'>;
 
 /** All faults of the settings at once, one line each. */
 export class SettingsError extends Error {

@@ -75,8 +75,9 @@ export async function registerHooks(fastify: FastifyInstance, config: AppConfig,
     },
     strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
   });
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (!isHot(request.url)) await reply.helmet();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!isHot(request.url)) reply.helmet();
+    done();
   });
 
   fastify.addHook('onResponse', (request, reply, done) => {

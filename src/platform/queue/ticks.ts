@@ -49,7 +49,7 @@ export class Ticks implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
     for (const tick of this.ticks.values()) if (tick.timer) clearTimeout(tick.timer);
-    await Promise.all([...this.ticks.values()].map((tick) => tick.running));
+    await Promise.all([...this.ticks.values()].map((tick) => tick.running ?? Promise.resolve()));
   }
 
   private schedule(tick: Tick): void {
