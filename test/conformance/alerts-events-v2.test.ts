@@ -23,7 +23,8 @@ async function enqueue(body: object, headers: Record<string, string> = {}) {
 
 async function alert(dedupKey: string): Promise<Record<string, unknown> | undefined> {
   const { body } = await app.as().get('/api/v1/alerts?limit=500');
-  return (body.items as Record<string, unknown>[]).find((item) => item['dedupKey'] === dedupKey);
+  const found = (body.items as Record<string, unknown>[]).find((item) => item['dedupKey'] === dedupKey);
+  return found && (await app.as().get(`/api/v1/alerts/${String(found['id'])}`)).body;
 }
 
 /** The bodies that the public documentation of the Events API v2 shows, and those that well-known senders make of it. */

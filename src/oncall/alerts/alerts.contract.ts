@@ -54,10 +54,6 @@ export class AlertView {
   acknowledgedBy: string | null;
   resolvedAt: Date | null;
   resolvedBy: string | null;
-
-  /** What else the sender said. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
-  details: Record<string, unknown>;
 }
 
 export class AlertPage {
@@ -107,6 +103,10 @@ export class PageView {
 }
 
 export class AlertDetail extends AlertView {
+  /** What else the sender said. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  details: Record<string, unknown>;
+
   @ApiProperty({ type: () => [PageView] })
   pages: PageView[];
 }

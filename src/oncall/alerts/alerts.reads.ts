@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../../platform/index.js';
+import { Db, type Queryable } from '../../platform/index.js';
 import type { AlertState } from '../domain/alert.js';
-import { ALERT_COLUMNS, type Alert } from './alerts.repository.js';
+import { ALERT_COLUMNS, ALERT_SUMMARY, type Alert, type AlertSummary } from './alerts.repository.js';
 
 export interface PageAttemptRow {
   page: string;
@@ -39,9 +39,9 @@ export class AlertsReads {
     filter: { service?: string; state?: AlertState },
     limit: number,
     after: { triggeredAt: Date; id: string } | null,
-  ): Promise<Alert[]> {
-    return this.db.query<Alert>(
-      `select ${ALERT_COLUMNS} from alerts a
+  ): Promise<AlertSummary[]> {
+    return this.db.query<AlertSummary>(
+      `select ${ALERT_SUMMARY} from alerts a
        where ($1::text is null or a.service = $1) and ($2::text is null or a.state = $2)
          and ($3::timestamptz is null or (a.triggered_at, a.id) < ($3::timestamptz, $4::uuid))
        order by a.triggered_at desc, a.id desc limit $5`,
@@ -65,8 +65,8 @@ export class AlertsReads {
     );
   }
 
-  async wasPaged(alert: string, person: string): Promise<boolean> {
-    const rows = await this.db.query<{ id: string }>(`select id from pages where alert = $1 and person = $2 limit 1`, [
+  async wasPaged(alert: string, person: string, on: Queryable = this.db): Promise<boolean> {
+    const rows = await on.query<{ id: string }>(`select id from pages where alert = $1 and person = $2 limit 1`, [
       alert,
       person,
     ]);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index.js';
 import type { AlertSeverity, AlertState, Ending } from '../domain/alert.js';
 
-export interface Alert {
+export interface AlertSummary {
   id: string;
   source: string;
   dedupKey: string;
@@ -12,7 +12,6 @@ export interface Alert {
   severity: AlertSeverity;
   declare: boolean;
   state: AlertState;
-  details: Record<string, unknown>;
   /** When the trouble began, by the sender's clock. */
   startedAt: Date | null;
   triggeredAt: Date;
@@ -22,9 +21,16 @@ export interface Alert {
   resolvedBy: string | null;
 }
 
-export const ALERT_COLUMNS = `a.id, a.source, a.dedup_key as "dedupKey", a.service, a.environment, a.title, a.severity, a.declare, a.state, a.details,
+export interface Alert extends AlertSummary {
+  /** What else the sender said. */
+  details: Record<string, unknown>;
+}
+
+/** All but the details, which may be long. */
+export const ALERT_SUMMARY = `a.id, a.source, a.dedup_key as "dedupKey", a.service, a.environment, a.title, a.severity, a.declare, a.state,
   a.started_at as "startedAt", a.triggered_at as "triggeredAt", a.acknowledged_at as "acknowledgedAt",
   a.acknowledged_by as "acknowledgedBy", a.resolved_at as "resolvedAt", a.resolved_by as "resolvedBy"`;
+export const ALERT_COLUMNS = `${ALERT_SUMMARY}, a.details`;
 
 @Injectable()
 export class AlertsRepository {

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Audit, can, type Actor } from '../../identity/index.js';
-import { Clock, Db, Ids, Ticks, type Tx } from '../../platform/index.js';
+import { Db, Ids, Ticks, type Tx } from '../../platform/index.js';
 import { decide, endingOf, laterEnding, type AlertStep, type Signal } from '../domain/alert.js';
 import { OnCall } from '../on-call.js';
 import { PagesRepository } from '../paging/pages.repository.js';
@@ -20,7 +20,6 @@ export class Alerts implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly ids: Ids,
-    private readonly clock: Clock,
     private readonly ticks: Ticks,
     private readonly sources: AlertSourcesRepository,
     private readonly repository: AlertsRepository,
@@ -76,7 +75,7 @@ export class Alerts implements OnModuleInit {
     await this.db.transaction(async (tx) => {
       const alert = await this.repository.lock(tx, id);
       if (!alert) throw unknownAlert(id);
-      await this.requireResponder(actor, alert);
+      await this.requireResponder(tx, actor, alert);
       const taken = await this.steps.take(tx, alert, step, actor);
       if (taken === alert) return;
       if (step === 'resolve' && alert.startedAt) await this.endEpisode(tx, alert, alert.startedAt);
@@ -117,11 +116,11 @@ export class Alerts implements OnModuleInit {
     await this.repository.recordEnding(tx, alert.source, alert.dedupKey, { startedAt, endedAt: startedAt });
   }
 
-  private async requireResponder(actor: Actor, alert: Alert): Promise<void> {
+  private async requireResponder(tx: Tx, actor: Actor, alert: Alert): Promise<void> {
     if (can(actor, 'incidents:write') || can(actor, 'oncall:write')) return;
     if (actor.person === null) throw notAResponder();
-    const onCall = await this.onCall.whoIsOnCall(alert.service, this.clock.now());
-    if (onCall?.person === actor.person || (await this.reads.wasPaged(alert.id, actor.person))) return;
+    const onCall = await this.onCall.whoIsOnCall(alert.service, tx.now, tx);
+    if (onCall?.person === actor.person || (await this.reads.wasPaged(alert.id, actor.person, tx))) return;
     throw notAResponder();
   }
 }

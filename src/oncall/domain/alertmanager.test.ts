@@ -54,12 +54,16 @@ describe('a delivery', () => {
     expect(a?.dedupKey).toBe(b?.dedupKey);
     expect(fingerprintOf({ a: '1', b: '3' })).not.toBe(a?.dedupKey);
   });
+  it('of Grafana is the same in its own version', () => {
+    expect(signals(delivery([alert()], { version: '1', orgId: 1 }))).toHaveLength(1);
+  });
   it('may carry no alerts', () => expect(signals(delivery([]))).toEqual([]));
 });
 
 describe('a broken delivery', () => {
   it.each<[string, unknown]>([
     ['no object', null],
+    ['version 1 of nobody known', delivery([], { version: '1' })],
     ['version 3', delivery([], { version: '3' })],
     ['a version that is a number', delivery([], { version: 4 })],
     ['an unknown status', delivery([], { status: 'pending' })],

@@ -13,9 +13,9 @@ export type ReadDelivery = { signals: Signal[] } | { errors: string[] };
  */
 export function readDelivery(body: unknown): ReadDelivery {
   if (!isRecord(body)) return { errors: ['The body must be a JSON object'] };
-  const { version, status, alerts, groupKey } = body;
+  const { status, alerts, groupKey } = body;
   const errors: string[] = [];
-  if (version !== '4') errors.push('version must be "4"');
+  if (!isKnownVersion(body)) errors.push('version must be "4"');
   if (!isStatus(status)) errors.push('status must be "firing" or "resolved"');
   if (groupKey !== undefined && typeof groupKey !== 'string') errors.push('groupKey must be a string');
   if (!Array.isArray(alerts)) return { errors: [...errors, 'alerts must be a list'] };
@@ -92,6 +92,11 @@ function groupOf(body: Record<string, unknown>): Record<string, unknown> {
 
 function textsOf(value: unknown): Record<string, string> {
   return isTexts(value) ? value : {};
+}
+
+/** Grafana numbers the same form by itself: its bodies are of version 1, and name its organisation. */
+function isKnownVersion({ version, orgId }: Record<string, unknown>): boolean {
+  return version === '4' || (version === '1' && typeof orgId === 'number');
 }
 
 function isStatus(value: unknown): boolean {
