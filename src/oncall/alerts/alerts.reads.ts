@@ -49,6 +49,15 @@ export class AlertsReads {
     );
   }
 
+  /** Whether each of these keys of a source has an open alert. */
+  async areOpen(source: string, dedupKeys: string[]): Promise<boolean> {
+    const [row] = await this.db.query<{ open: number }>(
+      `select count(*)::int as open from alerts where source = $1 and dedup_key = any($2::text[]) and state <> 'resolved'`,
+      [source, dedupKeys],
+    );
+    return row?.open === dedupKeys.length;
+  }
+
   async pagesOf(alert: string): Promise<PageRow[]> {
     return this.db.query<PageRow>(
       `select id, level, person, state, due_at as "dueAt", tries, delivered_at as "deliveredAt", reason

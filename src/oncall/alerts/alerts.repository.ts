@@ -39,14 +39,19 @@ export class AlertsRepository {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`alert ${what}`]);
   }
 
-  /** Locks the open alerts of these keys. */
-  async lockOpen(tx: Tx, source: string, dedupKeys: string[]): Promise<Map<string, Alert>> {
+  /**
+   * The open alerts of these keys, by key; `lock` those that are about to change. The others stay unlocked: a storm of
+   * triggers must not hide an alert from the pager, which passes over what is locked.
+   */
+  async open(tx: Tx, source: string, dedupKeys: string[], lock: boolean): Promise<[string, Alert][]> {
+    if (dedupKeys.length === 0) return [];
     const rows = await tx.query<Alert>(
       `select ${ALERT_COLUMNS} from alerts a
-       where a.source = $1 and a.dedup_key = any($2::text[]) and a.state <> 'resolved' order by a.id for update`,
+       where a.source = $1 and a.dedup_key = any($2::text[]) and a.state <> 'resolved' order by a.id
+       ${lock ? 'for update' : ''}`,
       [source, dedupKeys],
     );
-    return new Map(rows.map((row) => [row.dedupKey, row]));
+    return rows.map((row) => [row.dedupKey, row]);
   }
 
   async lock(tx: Tx, id: string): Promise<Alert | null> {

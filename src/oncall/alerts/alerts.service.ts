@@ -45,10 +45,18 @@ export class Alerts implements OnModuleInit {
   async receive(source: AlertSource, signals: Signal[]): Promise<void> {
     if (signals.length === 0) return;
     const keys = [...new Set(signals.map(({ dedupKey }) => dedupKey))];
+    // Most of what monitoring says it has said before: that needs no lock.
+    const news = signals.some(({ kind }) => kind !== 'trigger') || !(await this.reads.areOpen(source.id, keys));
+    if (!news) return;
     await this.db.transaction(async (tx) => {
       // Deliveries of many alerts queue by source, since locks on many keys could wait for each other in a ring.
       await this.repository.queueFor(tx, source.kind === 'alertmanager' ? source.id : `${source.id} ${keys[0]}`);
-      const open = await this.repository.lockOpen(tx, source.id, keys);
+      const changing = new Set(signals.flatMap(({ kind, dedupKey }) => (kind === 'trigger' ? [] : [dedupKey])));
+      const still = keys.filter((key) => !changing.has(key));
+      const open = new Map([
+        ...(await this.repository.open(tx, source.id, [...changing], true)),
+        ...(await this.repository.open(tx, source.id, still, false)),
+      ]);
       const endings = await this.repository.endings(tx, source.id, keys);
       for (const signal of signals) {
         const { dedupKey } = signal;
