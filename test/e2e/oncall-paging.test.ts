@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Ticks } from '../../src/platform/index.js';
+import { Paging } from '../../src/oncall/index.js';
+import { Db, Ticks } from '../../src/platform/index.js';
 import { eventually, startApp, startRedis, type TestApp } from '../support/index.js';
 import { cloneTemplate, dropDatabase } from '../support/app.js';
 import { startMailSink, startReceiver, type MailSink, type Received, type Receiver } from './oncall-receivers.js';
@@ -279,6 +280,20 @@ describe('workers', () => {
     app.clock.advance(21_000);
     await tick();
     expect(pagesAt(...team.people)).toHaveLength(1);
+  });
+
+  it('leave alone what somebody is just acknowledging', async () => {
+    const team = await squad(app, hook);
+    await send(app, team.key);
+    const { id } = await alertOf(app, team);
+    await app.get(Db).transaction(async (tx) => {
+      await app.get(Paging).acknowledgeAlert(tx, id, 'ada');
+      await tick();
+      expect(pagesAt(...team.people)).toEqual([]);
+    });
+    await tick();
+    expect(pagesAt(...team.people)).toEqual([]);
+    expect(await alertOf(app, team)).toMatchObject({ acknowledgedBy: 'ada', pages: [{ state: 'stopped' }] });
   });
 
   it('try no more what is acknowledged while it is being sent', async () => {
