@@ -1,11 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Paging } from '../../src/oncall/index.js';
-import { Db, Ticks } from '../../src/platform/index.js';
-import { eventually, startApp, startRedis, type TestApp } from '../support/index.js';
-import { cloneTemplate, dropDatabase } from '../support/app.js';
+import { eventually, startApp, type TestApp } from '../support/index.js';
 import { startMailSink, startReceiver, type MailSink, type Received, type Receiver } from './oncall-receivers.js';
+import { alertOf, send, squad, tick as tickOf, type Squad } from './oncall-squad.js';
 
 const SECRET = 'a-long-shared-secret';
 const MINUTE = 60_000;
@@ -13,7 +10,6 @@ const MINUTE = 60_000;
 let app: TestApp;
 let receiver: Receiver;
 let mail: MailSink;
-let squads = 0;
 
 beforeAll(async () => {
   receiver = await startReceiver();
@@ -27,54 +23,9 @@ afterAll(async () => {
   await mail.close();
 });
 
-interface Squad {
-  service: string;
-  key: string;
-  people: string[];
-}
-
-/** A service with a rotation of people, each reached at `/<person>`, and a key to send events with. */
-async function squad(on: TestApp, contacts: (person: string) => object[], names = ['ada', 'bob']): Promise<Squad> {
-  squads += 1;
-  const number = squads;
-  const team = `team-${number}`;
-  const service = await on.service({ key: `service-${number}`, team });
-  const people: string[] = [];
-  for (const name of names) {
-    const key = `${name}-${number}`;
-    people.push(await on.person({ key, teams: [team], contacts: contacts(key) }));
-  }
-  await on
-    .as()
-    .put(`/api/v1/schedules/${team}`)
-    .send({
-      team,
-      timezone: 'UTC',
-      rotation: { period: 'weekly', handoff: '09:00', anchor: '2026-01-05', people },
-      escalateAfterMinutes: 5,
-    });
-  const source = await on.as().post(`/api/v1/services/${service}/alert-sources`).send({ kind: 'events_v2' });
-  return { service, people, key: source.body.key };
-}
-
 const hook = (person: string) => [{ kind: 'webhook', url: `${receiver.url}/${person}`, secret: SECRET }];
 
-async function send(on: TestApp, key: string, event_action = 'trigger'): Promise<void> {
-  const payload = { summary: 'Carts are lost', source: 'web-1', severity: 'critical' };
-  const response = await fetch(`${on.url}/v2/enqueue`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ routing_key: key, event_action, dedup_key: 'carts', payload }),
-  });
-  expect(response.status).toBe(202);
-}
-
-async function alertOf(on: TestApp, { service }: Squad): Promise<{ id: string; pages: Record<string, unknown>[] }> {
-  const { body } = await on.as().get(`/api/v1/alerts?service=${service}`);
-  return (await on.as().get(`/api/v1/alerts/${body.items[0].id}`)).body;
-}
-
-const tick = (on: TestApp = app) => on.get(Ticks).now('oncall.page');
+const tick = () => tickOf(app);
 const pagesAt = (...people: string[]): Received[] =>
   receiver.received.filter(({ path }) => people.includes(path.slice(1)));
 async function whoIsOnCall({ service }: Squad): Promise<string> {
@@ -261,87 +212,4 @@ describe('a service without a schedule', () => {
     const alert = await alertOf(app, { service: 'empty', key: '', people: [] });
     expect(alert.pages).toMatchObject([{ level: 0, state: 'failed', reason: 'There is nobody to page' }]);
   });
-});
-
-describe('workers', () => {
-  it('send again what a dead process had in hand, once its lease ends', async () => {
-    const team = await squad(app, hook);
-    await send(app, team.key);
-    await app.sql(
-      `insert into pages (id, alert, level, person, state, due_at, claimed_until)
-       select gen_random_uuid(), id, 0, $2, 'due', triggered_at, triggered_at + interval '20 s' from alerts where service = $1`,
-      [team.service, team.people[0]],
-    );
-    await app.sql(`delete from pages where person is null and alert in (select id from alerts where service = $1)`, [
-      team.service,
-    ]);
-    await tick();
-    expect(pagesAt(...team.people)).toEqual([]);
-    app.clock.advance(21_000);
-    await tick();
-    expect(pagesAt(...team.people)).toHaveLength(1);
-  });
-
-  it('leave alone what somebody is just acknowledging', async () => {
-    const team = await squad(app, hook);
-    await send(app, team.key);
-    const { id } = await alertOf(app, team);
-    await app.get(Db).transaction(async (tx) => {
-      await app.get(Paging).acknowledgeAlert(tx, id, 'ada');
-      await tick();
-      expect(pagesAt(...team.people)).toEqual([]);
-    });
-    await tick();
-    expect(pagesAt(...team.people)).toEqual([]);
-    expect(await alertOf(app, team)).toMatchObject({ acknowledgedBy: 'ada', pages: [{ state: 'stopped' }] });
-  });
-
-  it('try no more what is acknowledged while it is being sent', async () => {
-    const team = await squad(app, hook);
-    receiver.answer = 'nothing';
-    await send(app, team.key);
-    await tick();
-    await send(app, team.key, 'acknowledge');
-    const page = await eventually(async () => {
-      const [first] = (await alertOf(app, team)).pages;
-      expect(first?.['attempts']).toHaveLength(1);
-      return first;
-    });
-    receiver.answer = 200;
-    expect(page).toMatchObject({ state: 'stopped', tries: 1 });
-    app.clock.advance(MINUTE);
-    await tick();
-    expect(pagesAt(...team.people)).toHaveLength(1);
-  });
-
-  it('page once between two of them', async () => {
-    const other = await startApp({ beside: app, worker: false, config: { smtpUrl: mail.url } });
-    const teams = await Promise.all([squad(app, hook), squad(app, hook), squad(app, hook)]);
-    await Promise.all(teams.map(({ key }) => send(app, key)));
-    await Promise.all([tick(app), tick(other), tick(app), tick(other)]);
-    await Promise.all([tick(app), tick(other)]);
-    for (const team of teams) expect(pagesAt(...team.people)).toHaveLength(1);
-    await other.close();
-  });
-
-  it('take over what another has left, and page without Redis', async () => {
-    const database = await cloneTemplate();
-    const redis = await startRedis();
-    const config = { redisUrl: redis.url };
-    const one = await startApp({ databaseUrl: database.url, config });
-    const team = await squad(one, hook);
-    await redis.stop();
-    await send(one, team.key);
-    await eventually(() => expect(pagesAt(...team.people)).toHaveLength(1));
-    await redis.start();
-    await one.close();
-    const two = await startApp({ databaseUrl: database.url, config });
-    await sleep(1_500);
-    expect(pagesAt(...team.people)).toHaveLength(1);
-    two.clock.advance(6 * MINUTE);
-    await eventually(() => expect(pagesAt(...team.people).map(({ body }) => body['level'])).toEqual([0, 1]));
-    await two.close();
-    await redis.stop();
-    await dropDatabase(database.name);
-  }, 60_000);
 });
