@@ -26,7 +26,15 @@ export class AlertIncidents {
   ) {}
 
   async declare(
-    alert: { alert: string; service: string; title: string; severity: Severity; triggeredAt: string; declare: boolean },
+    alert: {
+      alert: string;
+      service: string;
+      title: string;
+      severity: Severity;
+      triggeredAt: string;
+      declare: boolean;
+      environment?: string | null;
+    },
     tx: Tx,
   ): Promise<void> {
     if (!alert.declare) return;
@@ -34,7 +42,7 @@ export class AlertIncidents {
     const known = await this.repository.ofAlert(tx, alert.alert);
     if (known && !known.resolved) return;
     const service = await this.catalog.service(alert.service, tx);
-    const environment = service && defaultEnvironment(service.environments);
+    const environment = service && (alert.environment ?? defaultEnvironment(service.environments));
     if (!environment) {
       this.logger.warn(
         `The alert ${alert.alert} declares no incident: ${alert.service} has no one production environment`,

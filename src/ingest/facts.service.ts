@@ -8,8 +8,10 @@ import { CatalogView, isRejection, placeFact } from './domain/fact-placement.js'
 import { prepareFact, type ChangeRow, type PreparedFact } from './domain/fact-rows.js';
 import { validateFact, type Rejection } from './domain/fact-validation.js';
 import type { Fact } from './domain/facts.js';
+import { completeChange } from './domain/partial-change.js';
 import { FactsRepository, type Written } from './facts.repository.js';
 import { DeliveryFactsRecorded, FlipFactsRecorded, IncidentFactsRecorded } from './ingest.events.js';
+import { PatchRepository } from './receipts/patch.repository.js';
 
 export interface RejectedFact extends Rejection {
   /** Place among the facts of the request, from 0. */
@@ -21,7 +23,6 @@ export interface BatchResult {
   unchanged: number;
   rejected: RejectedFact[];
 }
-
 /** A fact that was read and found valid, with its place in the request. */
 export interface ReadFact {
   index: number;
@@ -40,6 +41,7 @@ export class Facts {
     private readonly catalog: Catalog,
     private readonly repository: FactsRepository,
     private readonly changeServices: ChangeServices,
+    private readonly known: PatchRepository,
   ) {}
 
   /** Judges and stores raw values (at most 1,000); good ones are kept though others are rejected. */
@@ -68,7 +70,7 @@ export class Facts {
       const catalog = await this.catalogView(tx);
       const unplaced: RejectedFact[] = [];
       const prepared: PreparedFact[] = [];
-      for (const { index, fact } of facts) {
+      for (const { index, fact } of await this.completed(tx, facts)) {
         const placed = placeFact(fact, catalog);
         if (isRejection(placed)) unplaced.push({ index, ...placed });
         else prepared.push(prepareFact(placed));
@@ -82,6 +84,18 @@ export class Facts {
         rejected: [...rejected, ...unplaced].toSorted((one, other) => one.index - other.index),
       };
     });
+  }
+
+  /** Facts that tell only part of a change, completed with what is known of it. */
+  private async completed(tx: Tx, facts: readonly ReadFact[]): Promise<readonly ReadFact[]> {
+    const ids = facts.flatMap(({ fact }) => (fact.kind === 'change' && fact.partial ? [fact.id] : []));
+    if (ids.length === 0) return facts;
+    const known = await this.known.changes(tx, ids);
+    return facts.map(({ index, fact }) =>
+      fact.kind === 'change' && fact.partial
+        ? { index, fact: completeChange(known.get(fact.id) ?? null, fact) }
+        : { index, fact },
+    );
   }
 
   /** The catalog as of now; later changes to it are resolved only after this transaction has ended. */

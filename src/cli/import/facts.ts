@@ -53,6 +53,8 @@ export function changeOf(group: TrunkGroup<TimedCommit>, repository: string): Ch
     revert: revertIn(trunk, own, repository),
     fact: {
       kind: 'change',
+      // Webhooks may have told more of it than git knows.
+      partial: true,
       id: changeId(trunk, repository),
       repository,
       title: titleOf(trunk),

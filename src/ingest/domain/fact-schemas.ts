@@ -68,6 +68,11 @@ export const FACT_SCHEMAS: Readonly<Record<FactKind, JsonSchema>> = {
       labels: listOf(opaque, 500),
       reverts: opaque,
       url: text(4_000),
+      partial: {
+        type: 'boolean',
+        description:
+          'True: told by one who knows only part of it, such as git. What is known stays, what is missing is filled in.',
+      },
     },
     {
       id: 'acme/shop#12',

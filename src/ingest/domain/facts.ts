@@ -41,6 +41,8 @@ export interface ChangeFact {
   labels?: string[] | null;
   reverts?: string | null;
   url?: string | null;
+  /** True: told by one who knows only part of it; what is known already stays. Never stored. */
+  partial?: boolean | null;
 }
 
 export interface CommitFact {

@@ -70,6 +70,12 @@ export class PatchRepository {
     return row ? toKnown(row) : null;
   }
 
+  /** What is known of these changes, by id. */
+  async changes(tx: Tx, ids: string[]): Promise<Map<string, ChangeFact>> {
+    const rows = await tx.query<ChangeRow>(`${CHANGE} where id = any($1::text[]) order by id for update`, [ids]);
+    return new Map(rows.map((row) => [row.id, toKnown(row).fact]));
+  }
+
   /** Changes whose head branch this is. */
   async changesOfBranch(tx: Tx, repository: string, ref: string): Promise<KnownChange[]> {
     const rows = await tx.query<ChangeRow>(`${CHANGE} where repository = $1 and head_ref = $2 order by id for update`, [

@@ -10,6 +10,7 @@ import { UuidIds } from '../ids.js';
 import { PinoLogger } from '../logging/logger.js';
 import { registerBodyParsers } from './body.js';
 import { registerHooks } from './hooks.js';
+import { registerLanding } from './landing.js';
 import { openApiDocument } from './openapi.js';
 
 /** How long requests under way may go on while the server closes. */
@@ -38,6 +39,7 @@ export async function createHttpApp(
   });
   registerBodyParsers(fastify);
   endConnectionsOnClose(fastify);
+  registerLanding(fastify);
   describe(app);
   return app;
 }

@@ -41,8 +41,10 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    const closed = Promise.all(this.workers.map((worker) => worker.close()));
-    const deadline = new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
+    // Without Redis a worker cannot say goodbye to it, and waiting for that would only delay the end.
+    const force = !(await this.connections.ping());
+    const closed = Promise.all(this.workers.map((worker) => worker.close(force)));
+    const deadline = new Promise((resolve) => setTimeout(resolve, force ? 500 : CLOSE_WITHIN_MS).unref());
     await Promise.race([closed, deadline]);
   }
 
