@@ -31,7 +31,7 @@ function decide({ graph = {}, twins = {}, deployments, changes = [] }: World) {
   for (const { id, changes: listed } of [...all].sort((a, b) => a.finishedAt - b.finishedAt))
     for (const change of listed ?? []) if (!listings.has(change)) listings.set(change, id);
   const input: AttributionInput = {
-    before: { previous: null, boundary: null, shas: new Set() },
+    before: { previous: null, boundary: null, shas: new Map() },
     deployments: all.sort((a, b) => a.finishedAt - b.finishedAt),
     graph: { commits, deployed: new Set() },
     known: new Set(shas.filter((sha) => sha !== null && (graph[sha] ?? null) !== null).map(String)),
@@ -163,6 +163,21 @@ describe('which deployment carried a change', () => {
     });
     expect(idle['back']).toBe('rollback');
     expect(of).toEqual({ x: '3 graph' });
+  });
+
+  it('calls it no rollback to go on again to what was taken back', () => {
+    const plain = decide({
+      deployments: ['p', 'q', 'p', 'q', 'r', 'p'].map((sha, n) => ({ id: `${n}`, sha })),
+      changes: [{ id: 'x', mergedAt: 25 }],
+    });
+    expect(plain.idle).toEqual({ 0: null, 1: null, 2: 'rollback', 3: 'redeploy', 4: null, 5: 'rollback' });
+    expect(plain.of).toEqual({ x: '4 time' });
+    const known = decide({
+      graph: line,
+      deployments: ['a', 'd', 'b', 'd'].map((sha, n) => ({ id: `${n}`, sha })),
+      changes: [],
+    });
+    expect(known.idle).toEqual({ 0: null, 1: null, 2: 'rollback', 3: 'redeploy' });
   });
 
   it('makes a trunk commit without pull request a change of its own, but no merge, branch commit or twin', () => {

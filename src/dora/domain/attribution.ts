@@ -18,14 +18,22 @@ export interface Candidate {
   commitShas: string[];
 }
 
+/**
+ * How far on a sha stands: the finish of the first deployment that reached it. That deployment's own sha is newer than all
+ * else that it brought.
+ */
+export function standing(reachedAt: number, itself: boolean): number {
+  return itself ? reachedAt + 0.5 : reachedAt;
+}
+
 /** What the deployments before the first one given have left behind. */
 export interface Before {
   /** The deployment right before; null = there is none. */
   previous: { sha: string | null; known: boolean } | null;
   /** Finish of the last deployment that was neither redeploy nor rollback. */
   boundary: number | null;
-  /** Shas among those given that were deployed before. */
-  shas: ReadonlySet<string>;
+  /** Of the shas given and the previous one: how far on each stands, where it was reached before. */
+  shas: ReadonlyMap<string, number>;
 }
 
 export interface AttributionInput {
@@ -156,13 +164,15 @@ function keyShas(change: Candidate, known: ReadonlySet<string>): string[] {
 
 function walk(input: AttributionInput, owned: Map<string, string>): Slot[] {
   const { graph } = input;
-  const seen = new Set(input.before.shas);
+  const seen = new Map(input.before.shas);
+  const finishes = new Map(input.deployments.map(({ id, finishedAt }) => [id, finishedAt]));
   let previous = input.before.previous;
   let boundary = input.before.boundary;
   return input.deployments.map((deployment) => {
     const { sha } = deployment;
     const known = sha !== null && isKnown(graph, sha);
-    const idle = previous === null ? null : idleness(deployment, previous.sha, seen, graph, owned);
+    const stands = sha === null ? undefined : (seen.get(sha) ?? reachedAt(sha));
+    const idle = previous === null ? null : idleness(deployment, previous.sha, stands, seen);
     const mode = previous === null ? 'first' : previous.known && known ? 'graph' : 'time';
     const { range, missing } = sha === null ? { range: [], missing: [] } : claim(graph, owned, sha, deployment.id);
     const slot: Slot = {
@@ -178,24 +188,30 @@ function walk(input: AttributionInput, owned: Map<string, string>): Slot[] {
       after: idle ? null : (boundary ?? -Infinity),
     };
     if (!idle) boundary = deployment.finishedAt;
-    if (sha !== null) seen.add(sha);
+    if (sha !== null) seen.set(sha, stands ?? standing(deployment.finishedAt, true));
     previous = { sha, known };
     return slot;
   });
+
+  function reachedAt(sha: string): number | undefined {
+    const at = finishes.get(owned.get(sha) ?? '');
+    if (at !== undefined) return standing(at, false);
+    return graph.deployed.has(sha) ? -Infinity : undefined;
+  }
 }
 
+/** `stands`: how far on this sha stands, undefined where it is new; going back on to a newer one is no rollback. */
 function idleness(
-  deployment: Deployed,
+  { sha, reason }: Deployed,
   previousSha: string | null,
-  seen: ReadonlySet<string>,
-  graph: Graph,
-  owned: ReadonlyMap<string, string>,
+  stands: number | undefined,
+  seen: ReadonlyMap<string, number>,
 ): 'redeploy' | 'rollback' | null {
-  const { sha, reason } = deployment;
   if (sha !== null && sha === previousSha) return 'redeploy';
   if (reason === 'rollback') return 'rollback';
   if (sha === null) return reason === 'redeploy' ? 'redeploy' : null;
-  return seen.has(sha) || owned.has(sha) || graph.deployed.has(sha) ? 'rollback' : null;
+  if (stands === undefined) return null;
+  return stands > ((previousSha === null ? undefined : seen.get(previousSha)) ?? Infinity) ? 'redeploy' : 'rollback';
 }
 
 /** The deployment into whose (previous, this] a merge time falls. */

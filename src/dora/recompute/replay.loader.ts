@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Service } from '../../catalog/index.js';
 import type { Tx } from '../../platform/index.js';
-import type { AttributionInput, Before, Candidate, Deployed } from '../domain/attribution.js';
+import { standing, type AttributionInput, type Before, type Candidate, type Deployed } from '../domain/attribution.js';
 import type { Graph, GraphCommit } from '../domain/commit-graph.js';
 
 /** Deployments of one service and environment that are attributed together. */
@@ -52,7 +52,7 @@ export class ReplayLoader {
     const { service, deployments } = chunk;
     const shas = [...new Set(deployments.flatMap(({ sha }) => (sha === null ? [] : [sha])))];
     const repository = service.repository ?? (await repositoryOf(tx, shas));
-    const before = await this.before(tx, chunk, shas);
+    const before = await this.before(tx, chunk, repository, shas);
     const { commits, deployed } = await this.graph(tx, chunk, repository, shas);
     const graph: Graph = { commits, deployed };
     const { covered, merges } = await this.coverage(tx, repository, commits);
@@ -63,7 +63,12 @@ export class ReplayLoader {
     return { repository, before, deployments, graph, known, candidates, listings, covered, merges, changes };
   }
 
-  private async before(tx: Tx, { service, environment, from }: Chunk, shas: string[]): Promise<Before> {
+  private async before(
+    tx: Tx,
+    { service, environment, from }: Chunk,
+    repository: string | null,
+    shas: string[],
+  ): Promise<Before> {
     const [previous] = await tx.query<{ sha: string | null; known: boolean }>(
       `select sha, known from dora_deployments where service = $1 and environment = $2 and finished_at < $3
        order by finished_at desc, deployment_id collate "C" desc limit 1`,
@@ -74,15 +79,23 @@ export class ReplayLoader {
        where service = $1 and environment = $2 and finished_at < $3 and idle is null order by finished_at desc limit 1`,
       [service.key, environment, from],
     );
-    const seen = await tx.query<{ sha: string }>(
-      `select distinct sha from dora_deployments
-       where service = $1 and environment = $2 and sha = any($3::text[]) and finished_at < $4`,
-      [service.key, environment, shas, from],
+    const asked = typeof previous?.sha === 'string' ? [...shas, previous.sha] : shas;
+    const seen = await tx.query<{ sha: string; at: Date; itself: boolean }>(
+      `select sha, min(finished_at) as at, bool_or(itself) filter (where finished_at = first) as itself from (
+         select *, min(finished_at) over (partition by sha) as first from (
+           select sha, finished_at, true as itself from dora_deployments
+           where service = $1 and environment = $2 and sha = any($3::text[]) and finished_at < $4
+           union all
+           select sha, finished_at, false from dora_owned
+           where service = $1 and environment = $2 and repository = $5 and sha = any($3::text[]) and finished_at < $4
+         ) reached) ranked
+       group by sha`,
+      [service.key, environment, asked, from, repository],
     );
     return {
       previous: previous ?? null,
       boundary: boundary?.at.getTime() ?? null,
-      shas: new Set(seen.map((row) => row.sha)),
+      shas: new Map(seen.map(({ sha, at, itself }) => [sha, standing(at.getTime(), itself)])),
     };
   }
 

@@ -67,8 +67,11 @@ function reasonOf(name: string, conclusion: string | null | undefined): Reason {
 /** The newest check of each (app, name), our own left out. */
 export function latestChecks(checks: readonly HeadCheck[]): HeadCheck[] {
   const latest = new Map<string, HeadCheck>();
-  for (const check of checks.filter((each) => !isOwn(each)).toSorted(byAge))
-    latest.set(`${check.app ?? ''}\n${check.name}`, check);
+  for (const check of checks.filter((each) => !isOwn(each)).toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const key = `${check.app ?? ''}\n${check.name}`;
+    const other = latest.get(key);
+    if (!other || age(other, check) <= 0) latest.set(key, check);
+  }
   return [...latest.values()].toSorted((a, b) => (labelOf(a) < labelOf(b) ? -1 : 1));
 }
 
@@ -80,9 +83,18 @@ function labelOf({ name, app }: Pick<HeadCheck, 'name' | 'app'>): string {
   return app === null ? name : `${app}/${name}`;
 }
 
-/** One that waits to start is newer than all that started; one that concluded without any time is older. */
-function byAge(a: HeadCheck, b: HeadCheck): number {
-  const time = (check: HeadCheck): number =>
-    (check.startedAt ?? check.completedAt)?.getTime() ?? (check.conclusion === null ? Number.MAX_VALUE : -1);
-  return time(a) - time(b) || a.attempt - b.attempt || (a.id < b.id ? -1 : 1);
+/**
+ * Negative: `a` is older. By start where both started, since a workflow triggered anew counts its attempts anew; else by
+ * attempt, so that an old attempt that ends late stays old. One that waits to start is newer than all that started.
+ */
+function age(a: HeadCheck, b: HeadCheck): number {
+  if (a.startedAt && b.startedAt) {
+    const started = a.startedAt.getTime() - b.startedAt.getTime();
+    if (started !== 0) return started;
+  }
+  return a.attempt - b.attempt || timeOf(a) - timeOf(b);
+}
+
+function timeOf({ startedAt, completedAt, conclusion }: HeadCheck): number {
+  return (startedAt ?? completedAt)?.getTime() ?? (conclusion === null ? Number.MAX_VALUE : -1);
 }

@@ -17,7 +17,7 @@ export function etagOf(view: unknown): string {
 
 /** Throws `precondition_failed` unless `If-Match` is absent, `*`, or names the present view. */
 export function requireMatch(ifMatch: string | undefined, view: unknown): void {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return;
+  if (ifMatch === undefined || (ifMatch.trim() === '*' && view !== null)) return;
   const tags = ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (tags.includes(etagOf(view))) return;
   throw new DomainError(
