@@ -1,6 +1,7 @@
 // Import: a history of 100,000 commits, from git to the four keys.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ADMIN, call, freshDatabase, settled, startProcess, startServers } from './servers.js';
@@ -106,8 +107,8 @@ async function importOnce(url, repository) {
   let output = '';
   let megabytes = 0;
   child.stdout.on('data', (data) => (output += data));
-  const watch = setInterval(async () => {
-    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
+  const watch = setInterval(() => {
+    const status = existsSync(`/proc/${child.pid}/status`) ? readFileSync(`/proc/${child.pid}/status`, 'utf8') : '';
     megabytes = Math.max(megabytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
   }, 200);
   const code = await new Promise((resolve) => child.once('exit', resolve));
