@@ -162,6 +162,8 @@ export class Dora1763700008000 implements MigrationInterface {
         corrected_at timestamptz not null
       );
 
+      -- A new number at every write: what was read of a cell under a number holds for as long as the number stands.
+      create sequence dora_cell_revision;
       create table dora_cells (
         service text not null,
         environment text not null,
@@ -175,8 +177,10 @@ export class Dora1763700008000 implements MigrationInterface {
         incidents int[] not null,
         failures jsonb not null,
         written_at timestamptz not null,
-        primary key (service, environment, day)
+        revision bigint not null default nextval('dora_cell_revision'),
+        primary key (service, environment, day) include (revision)
       );
+      create unique index dora_cells_revision on dora_cells (revision);
       alter table dora_cells alter column leads set storage external, alter column finishes set storage external;
 
       create table dora_settled (
@@ -195,6 +199,7 @@ export class Dora1763700008000 implements MigrationInterface {
     await runner.query(`
       drop table dora_settled, dora_cells, dora_link_corrections, dora_remedies, dora_failures, dora_incidents, dora_deliveries,
         dora_missing, dora_owned, dora_deployments, dora_change_commits, dora_changes, dora_dirty;
+      drop sequence dora_cell_revision;
       drop index commits_cherry_pick, commits_patch;
     `);
   }

@@ -9,7 +9,8 @@ export function medianOf(values: Float64Array, n: number): number | null {
   return (low + high) / 2;
 }
 
-function select(values: Float64Array, n: number, k: number): number {
+/** The value of rank `k` (from 0) among the first `n`, which it reorders. */
+export function select(values: Float64Array, n: number, k: number): number {
   let left = 0;
   let right = n - 1;
   while (left < right) {

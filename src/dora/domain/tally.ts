@@ -1,7 +1,7 @@
 import { kaplanMeierMedian, medianInterval, wilson } from '../../stats/index.js';
 import type { Cell, Failure } from './cell.js';
 import { STAGES, type Stage } from './lead-time.js';
-import { medianOf } from './median.js';
+import { medianOf, select } from './median.js';
 import { MODES, type DoraNumbers, type Interval, type Mode } from './numbers.js';
 import { LeadCollector, packedCount } from './packed-leads.js';
 import { recoveryOf } from './recovery.js';
@@ -67,32 +67,35 @@ function leadTimeOf(
 ): Pick<DoraNumbers['leadTime'], 'medianSeconds' | 'ci95' | 'n' | 'approximate' | 'stages'> {
   const leads = new LeadCollector(cells.reduce((total, cell) => total + packedCount(cell.leads), 0));
   for (const cell of cells) leads.add(cell.leads, firstOnly);
-  const totals = leads.totals.subarray(0, leads.n).sort();
   const stage = (name: Stage): { medianSeconds: number | null; n: number } => {
     const index = STAGES.indexOf(name);
     const n = leads.stageCounts[index] ?? 0;
     return { medianSeconds: medianOf(leads.stages[index] ?? new Float64Array(), n), n };
   };
   return {
-    medianSeconds: middle(totals),
-    ci95: intervalOfMedian(totals),
+    medianSeconds: medianOf(leads.totals, leads.n),
+    ci95: intervalOfMedian(leads.totals, leads.n),
     n: leads.n,
     approximate: leads.approximate,
     stages: { coding: stage('coding'), pickup: stage('pickup'), review: stage('review'), deploy: stage('deploy') },
   };
 }
 
-function middle(sorted: Float64Array): number | null {
-  if (sorted.length === 0) return null;
-  const half = sorted.length >> 1;
-  const high = sorted[half] ?? 0;
-  return sorted.length % 2 === 1 ? high : ((sorted[half - 1] ?? 0) + high) / 2;
+/** The interval depends on ranks alone, so ranks are asked for and their values selected. */
+function intervalOfMedian(values: Float64Array, n: number): Interval {
+  const ranks = ranksOfInterval(n);
+  return ranks && [select(values, n, ranks[0]), select(values, n, ranks[1])];
 }
 
-/** The interval depends on ranks alone, so ranks are asked for and looked up. */
-function intervalOfMedian(sorted: Float64Array): Interval {
-  const ranks = medianInterval(Array.from(sorted, (_, rank) => rank));
-  return ranks && [sorted[ranks[0]] ?? 0, sorted[ranks[1]] ?? 0];
+const ranksOfN = new Map<number, Interval>();
+
+function ranksOfInterval(n: number): Interval {
+  const known = ranksOfN.get(n);
+  if (known !== undefined) return known;
+  const ranks = medianInterval(Array.from({ length: n }, (_, rank) => rank));
+  if (ranksOfN.size >= 10_000) ranksOfN.clear();
+  ranksOfN.set(n, ranks);
+  return ranks;
 }
 
 function recoveryTimeOf(failures: Failure[], now: number, censoredAt: number): DoraNumbers['recoveryTime'] {

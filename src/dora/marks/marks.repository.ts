@@ -36,7 +36,7 @@ export interface Work {
 }
 
 /** One take holds at most this many marks; each stands for one event, so for at most 1,000 facts. */
-const TAKE = 20;
+const TAKE = 200;
 
 @Injectable()
 export class MarksRepository {
@@ -83,12 +83,12 @@ export class MarksRepository {
     };
   }
 
-  /** Services with work, the one that has waited longest first. */
-  async waiting(db: Pick<Tx, 'query'>): Promise<string[]> {
-    const rows = await db.query<{ service: string }>(
-      `select service from dora_dirty group by service order by min(id) limit 100`,
+  /** Services with work, the one that has waited longest first; `newest` is the last mark of each. */
+  async waiting(db: Pick<Tx, 'query'>): Promise<{ service: string; marks: number; newest: string }[]> {
+    return db.query(
+      `select service, count(*)::int as marks, max(id)::text as newest from dora_dirty
+       group by service order by min(id) limit 1000`,
     );
-    return rows.map((row) => row.service);
   }
 }
 

@@ -26,8 +26,11 @@ export class PendingReads {
       [...keys, services, dayOf(last.getTime()), firstOnly],
     );
     const partial = instants.map((at, index) => ({ index, at })).filter(({ at }) => at.getTime() % DAY_MS !== 0);
-    const rest = await on.query<{ index: number; pending: number }>(
-      `select t.index, (
+    const rest =
+      partial.length === 0
+        ? []
+        : await on.query<{ index: number; pending: number }>(
+            `select t.index, (
            select count(*)::int from dora_changes c where c.service = any($3::text[]) and not c.superseded and c.member
              and c.merged_at >= t.midnight and c.merged_at < t.at
          ) - (
@@ -36,15 +39,15 @@ export class PendingReads {
            where d.settled_at >= t.midnight and d.settled_at < t.at and (not $4 or d.first_in_production)
          ) as pending
        from unnest($5::int[], $6::timestamptz[], $7::timestamptz[]) t(index, midnight, at)`,
-      [
-        ...keys,
-        services,
-        firstOnly,
-        partial.map(({ index }) => index),
-        partial.map(({ at }) => new Date(Math.floor(at.getTime() / DAY_MS) * DAY_MS)),
-        partial.map(({ at }) => at),
-      ],
-    );
+            [
+              ...keys,
+              services,
+              firstOnly,
+              partial.map(({ index }) => index),
+              partial.map(({ at }) => new Date(Math.floor(at.getTime() / DAY_MS) * DAY_MS)),
+              partial.map(({ at }) => at),
+            ],
+          );
     const more = new Map(rest.map(({ index, pending }) => [index, pending]));
     return instants.map((at, index) => {
       const day = dayOf(at.getTime());

@@ -4,6 +4,7 @@ import { Db, type Tx } from '../../platform/index.js';
 import { Linker } from '../links/linker.js';
 import { BEGINNING } from '../marks/marker.js';
 import { MarksRepository, type Work } from '../marks/marks.repository.js';
+import { Pacing } from '../marks/pace.js';
 import { CellsRepository } from '../rows/cells.repository.js';
 import { SettledRepository } from '../rows/settled.repository.js';
 import { ChangesRefresher, type ReplayFrom } from './changes.refresher.js';
@@ -13,9 +14,17 @@ import { Replay, type Replayed } from './replay.service.js';
 /** Changes whose sources are held in memory at once. */
 const SLICE = 5_000;
 
+/** How many cells a step has written, and how many marks it has left to go on with. */
+interface Step {
+  written: number;
+  rest: number;
+}
+
 /** Works off marks: one transaction is one service's marks, coalesced, and what they come to. */
 @Injectable()
 export class Recompute {
+  private readonly pacing = new Pacing();
+
   constructor(
     private readonly db: Db,
     private readonly catalog: Catalog,
@@ -27,33 +36,37 @@ export class Recompute {
     private readonly settled: SettledRepository,
   ) {}
 
-  /** Works until no service has a mark that this worker could take. Returns how many cells were written. */
+  /** Works until no service has marks that are due and that this worker could take. Returns how many cells were written. */
   async all(): Promise<number> {
     let written = 0;
     for (;;) {
       let worked = false;
       // One step per service and round, so that a large import does not make the others wait.
-      for (const service of await this.marks.waiting(this.db)) {
-        const cells = await this.db.transaction((tx) => this.step(tx, service));
-        worked ||= cells !== null;
-        written += cells ?? 0;
+      for (const { service, marks, newest } of await this.marks.waiting(this.db)) {
+        if (!this.pacing.isDue(service, marks, newest, performance.now())) continue;
+        const begun = performance.now();
+        const step = await this.db.transaction((tx) => this.step(tx, service));
+        if (!step) continue;
+        this.pacing.done(service, begun, performance.now(), step.rest);
+        worked = true;
+        written += step.written;
       }
       if (!worked) return written;
     }
   }
 
   /** Null: there was nothing to take. */
-  private async step(tx: Tx, key: string): Promise<number | null> {
+  private async step(tx: Tx, key: string): Promise<Step | null> {
     const work = await this.marks.take(tx, key);
     if (!work) return null;
     const service = await this.catalog.service(key, tx);
-    if (!service) return 0;
+    if (!service) return { written: 0, rest: 0 };
     // Marking consumers wait for these locks, so that no fact falls between a read here and its mark.
     await tx.execute(`lock table dora_missing, dora_incidents in row exclusive mode`);
     return this.recompute(tx, service, work);
   }
 
-  private async recompute(tx: Tx, service: Service, work: Work): Promise<number> {
+  private async recompute(tx: Tx, service: Service, work: Work): Promise<Step> {
     const everything = work.from.some((from) => from.environment === null && from.at <= BEGINNING);
     const changes = everything ? await this.everyChange(tx, service.key, work.changes) : work.changes;
     const listed = await this.listed(tx, work.deployments);
@@ -88,7 +101,7 @@ export class Recompute {
       tx,
       replayed.rest.map((rest) => ({ service: service.key, ...rest })),
     );
-    return written;
+    return { written, rest: replayed.rest.length };
   }
 
   private async refresh(tx: Tx, service: string, changes: string[]): Promise<{ from: ReplayFrom[]; merged: Date[] }> {

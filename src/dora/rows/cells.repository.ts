@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable, Tx } from '../../platform/index.js';
-import { cellOf, NO_ROWS, type Cell, type Failure, type IncidentCounts } from '../domain/cell.js';
+import { cellOf, type Cell, type Failure, type IncidentCounts } from '../domain/cell.js';
+import { CellCache } from './cell-cache.js';
 import { CellRowsReads, type Place } from './cell-rows.reads.js';
 
 interface CellRow extends Place {
+  revision: string;
   day: string;
   finishes: Buffer;
   failed: number;
@@ -21,23 +23,52 @@ export interface StoredCell extends Place {
   cell: Cell;
 }
 
-const COLUMNS = `service, environment, day::text as day, finishes, failed, rework, leads, unattributed,
+/** A cell may be written between the look at its revision and at itself; after so many times it is read in one go. */
+const TRIES = 4;
+
+const COLUMNS = `revision::text as revision, service, environment, day::text as day, finishes, failed, rework, leads, unattributed,
   unattributed_first as "unattributedFirst", incidents, failures`;
+
+const FROM = `from unnest($1::text[], $2::text[]) p(s, e)
+  join dora_cells c on c.service = p.s and c.environment = p.e and c.day >= $3::date and c.day < $4::date`;
 
 /** The service-day cells. */
 @Injectable()
 export class CellsRepository {
+  private readonly cache = new CellCache();
+
   constructor(private readonly rows: CellRowsReads) {}
 
-  /** Cells of these places on days in `[from, to)`. */
-  async between(on: Queryable, places: Place[], from: string, to: string): Promise<StoredCell[]> {
-    const rows = await on.query<CellRow>(
-      `select ${COLUMNS} from dora_cells c
-       join unnest($1::text[], $2::text[]) p(s, e) on c.service = p.s and c.environment = p.e
-       where day >= $3::date and day < $4::date`,
-      [places.map((place) => place.service), places.map((place) => place.environment), from, to],
-    );
-    return rows.map(storedCell);
+  /**
+   * Cells of these places on days in `[from, to)`, as they were at one moment: the list of their revisions is read at that
+   * moment, and a revision never means anything else, so those that this process has read before need no reading.
+   */
+  async between(on: Queryable, places: Place[], from: string, to: string): Promise<readonly StoredCell[]> {
+    const where = [places.map((place) => place.service), places.map((place) => place.environment), from, to];
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const [row] = await on.query<{ revisions: string | null }>(
+        `select string_agg(revision::text, ',') as revisions ${FROM}`,
+        where,
+      );
+      const revisions = row?.revisions?.split(',') ?? [];
+      const unread = revisions.filter((revision) => !this.cache.has(revision));
+      const fresh = await this.read(on, unread);
+      if (fresh.size < unread.length) continue;
+      const cells = revisions.flatMap((revision) => this.cache.get(revision) ?? fresh.get(revision) ?? []);
+      if (cells.length === revisions.length) return cells;
+    }
+    return (await on.query<CellRow>(`select ${COLUMNS} ${FROM}`, where)).map(storedCell);
+  }
+
+  private async read(on: Queryable, revisions: string[]): Promise<Map<string, StoredCell>> {
+    const found = new Map<string, StoredCell>();
+    if (revisions.length === 0) return found;
+    const rows = await on.query<CellRow>(`select ${COLUMNS} from dora_cells where revision = any($1::bigint[])`, [
+      revisions,
+    ]);
+    for (const row of rows) found.set(row.revision, storedCell(row));
+    for (const [revision, cell] of found) this.cache.add(revision, cell);
+    return found;
   }
 
   /** Counts these days again; writes the cells that differ and returns how many. */
@@ -51,50 +82,55 @@ export class CellsRepository {
       [place.service, place.environment, days],
     );
     const present = new Map(stored.map((row) => [row.day, encode(storedCell(row).cell)]));
-    let written = 0;
+    const differ: { day: string; cell: Encoded }[] = [];
+    const gone: string[] = [];
     for (const day of days) {
       const rows = counted.get(day);
-      const next = encode(cellOf(rows ?? NO_ROWS));
       const now = present.get(day);
       if (!rows) {
-        if (now) written += await this.remove(tx, place, day);
-      } else if (!now || !equal(now, next)) {
-        await this.save(tx, place, day, next);
-        written += 1;
+        if (now) gone.push(day);
+        continue;
       }
+      const cell = encode(cellOf(rows));
+      if (!now || !equal(now, cell)) differ.push({ day, cell });
     }
-    return written;
+    if (gone.length > 0) await this.remove(tx, place, gone);
+    if (differ.length > 0) await this.save(tx, place, differ);
+    return gone.length + differ.length;
   }
 
-  private remove(tx: Tx, { service, environment }: Place, day: string): Promise<number> {
-    return tx.execute(`delete from dora_cells where service = $1 and environment = $2 and day = $3::date`, [
+  private remove(tx: Tx, { service, environment }: Place, days: string[]): Promise<number> {
+    return tx.execute(`delete from dora_cells where service = $1 and environment = $2 and day = any($3::date[])`, [
       service,
       environment,
-      day,
+      days,
     ]);
   }
 
-  private async save(tx: Tx, { service, environment }: Place, day: string, cell: Encoded): Promise<void> {
+  private async save(tx: Tx, { service, environment }: Place, days: { day: string; cell: Encoded }[]): Promise<void> {
+    const cells = days.map(({ cell }) => cell);
     await tx.execute(
       `insert into dora_cells (service, environment, day, finishes, failed, rework, leads, unattributed, unattributed_first,
          incidents, failures, written_at)
-       values ($1, $2, $3::date, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12)
+       select $1, $2, u.day, finishes, failed, rework, leads, unattributed, unattributed_first, incidents::int[], failures, $12
+       from unnest($3::date[], $4::bytea[], $5::int[], $6::int[], $7::bytea[], $8::int[], $9::int[], $10::text[], $11::jsonb[])
+         u(day, finishes, failed, rework, leads, unattributed, unattributed_first, incidents, failures)
        on conflict (service, environment, day) do update set finishes = excluded.finishes, failed = excluded.failed,
          rework = excluded.rework, leads = excluded.leads, unattributed = excluded.unattributed,
          unattributed_first = excluded.unattributed_first, incidents = excluded.incidents, failures = excluded.failures,
-         written_at = excluded.written_at`,
+         written_at = excluded.written_at, revision = excluded.revision`,
       [
         service,
         environment,
-        day,
-        cell.finishes,
-        cell.failed,
-        cell.rework,
-        cell.leads,
-        cell.unattributed,
-        cell.unattributedFirst,
-        cell.incidents,
-        cell.failures,
+        days.map(({ day }) => day),
+        cells.map((cell) => cell.finishes),
+        cells.map((cell) => cell.failed),
+        cells.map((cell) => cell.rework),
+        cells.map((cell) => cell.leads),
+        cells.map((cell) => cell.unattributed),
+        cells.map((cell) => cell.unattributedFirst),
+        cells.map((cell) => `{${cell.incidents.join()}}`),
+        cells.map((cell) => cell.failures),
         tx.now,
       ],
     );
@@ -160,13 +196,13 @@ function storedCell(row: CellRow): StoredCell {
   const { service, environment, day, failed, rework, leads, unattributed, unattributedFirst, failures } = row;
   const [total = 0, external = 0, unlinked = 0, duplicates = 0] = row.incidents;
   const incidents: IncidentCounts = { total, external, unlinked, duplicates };
-  // Copied: a Float64Array must begin at a multiple of eight bytes.
+  // Copied: a Float64Array must begin at a multiple of eight bytes, and what is kept must not hold a whole answer.
   const finishes = new Float64Array(new Uint8Array(row.finishes).buffer);
   return {
     service,
     environment,
     day,
-    cell: { finishes, failed, rework, leads, unattributed, unattributedFirst, incidents, failures },
+    cell: { finishes, failed, rework, leads: Buffer.from(leads), unattributed, unattributedFirst, incidents, failures },
   };
 }
 
