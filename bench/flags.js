@@ -1,35 +1,23 @@
 // Flags: OFREP evaluation against a bare route, and how soon a kill is seen by another process.
-// Runs alone (`node bench/flags.js`, with DATABASE_URL, else on an embedded server) or from bench/run.js.
+// Runs alone (`node bench/flags.js`) or from bench/run.js.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
+import { call, freePort, freshDatabase, median, quantile, startProcess, startServers } from './servers.js';
 
 const FLAGS = 1_000;
 const ROUNDS = 12;
 const ROUND_SECONDS = 1.5;
 const KILLS = 300;
-const ADMIN = 'bench-admin-token-0123456789';
 const BODY = JSON.stringify({ context: { targetingKey: 'user-4711', plan: 'pro', country: 'AT' } });
-const root = join(import.meta.dirname, '..');
 
-/**
- * @param {{ databaseUrl?: string, redisUrl?: string, start?: string[], log?: (line: string) => void }} context servers to use;
- *   what is missing is started. `start`: how to start an API process (default: bin/start.js api).
- * @returns {Promise<{ what: string, result: string, target: string, reached: boolean }[]>}
- */
-export async function run(context = {}) {
-  const log = context.log ?? console.error;
+export async function run({ log = console.error, servers: given } = {}) {
   const cleanups = [];
   try {
-    const servers = await serversOf(context, cleanups);
-    const start = context.start ?? [join(root, 'bin/start.js'), 'api'];
-    const first = await startApi(start, servers, cleanups);
-    const second = await startApi(start, servers, cleanups);
+    const servers = await freshDatabase(given ?? (await startServers(cleanups)), 'bench_flags');
+    const { url: first } = await startProcess('api', servers, cleanups);
+    const { url: second } = await startProcess('api', servers, cleanups);
     const bare = await startBare(cleanups);
     log(`Creating ${FLAGS} flags`);
     const token = await prepare(first);
@@ -37,45 +25,6 @@ export async function run(context = {}) {
   } finally {
     for (const cleanup of cleanups.reverse()) await cleanup();
   }
-}
-
-async function serversOf(context, cleanups) {
-  const databaseUrl = context.databaseUrl ?? process.env.DATABASE_URL;
-  const redisUrl = context.redisUrl ?? process.env.REDIS_URL;
-  if (databaseUrl && redisUrl) return { databaseUrl, redisUrl };
-  const { startEmbedded } = await import('../dist/src/platform/index.js');
-  const dataDir = await mkdtemp(join(tmpdir(), 'loop-bench-'));
-  const embedded = await startEmbedded({
-    dataDir,
-    needPostgres: !databaseUrl,
-    needRedis: !redisUrl,
-    log: () => {},
-    onExit: (why) => console.error(`An embedded server ended: ${why}`),
-  });
-  cleanups.push(async () => {
-    await embedded.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
-  return { databaseUrl: databaseUrl ?? embedded.databaseUrl, redisUrl: redisUrl ?? embedded.redisUrl };
-}
-
-async function startApi(start, servers, cleanups) {
-  const port = await freePort();
-  const env = {
-    ...process.env,
-    PORT: String(port),
-    DATABASE_URL: servers.databaseUrl,
-    REDIS_URL: servers.redisUrl,
-    LOOP_ADMIN_TOKEN: ADMIN,
-    LOOP_LOG_LEVEL: 'error',
-    LOOP_RATE_LIMIT: '1000000',
-  };
-  return started(
-    spawn(process.execPath, start, { env, stdio: ['ignore', 'ignore', 'inherit'] }),
-    port,
-    '/livez',
-    cleanups,
-  );
 }
 
 async function startBare(cleanups) {
@@ -221,36 +170,6 @@ async function seen(url, key, value, token) {
 
 async function flip(url, key, on) {
   await call(url, 'POST', `/api/v1/flags/${key}/environments/production/flip`, { on, reason: 'bench' });
-}
-
-async function call(url, method, path, body, statuses = [200, 201]) {
-  const response = await fetch(url + path, {
-    method,
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN}` },
-    body: JSON.stringify(body),
-  });
-  const answer = await response.json();
-  if (!statuses.includes(response.status))
-    throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
-  return answer;
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-function median(numbers) {
-  return quantile(numbers, 0.5);
-}
-
-function quantile(numbers, q) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 }
 
 /** The bare route: the same adapter with nothing of ours, answering JSON of the size of an evaluation. */
