@@ -6,7 +6,10 @@ import { impactOf, type Impact } from '../domain/recovery.js';
 import { MarksRepository, type Mark } from '../marks/marks.repository.js';
 import { DaySet, dayOf } from '../recompute/days.js';
 import type { Replayed } from '../recompute/replay.service.js';
-import { flagsOf, SurroundingsReads, toLink } from './surroundings.reads.js';
+import { flagsOf, SurroundingsReads, toLink, type Around } from './surroundings.reads.js';
+
+/** Incidents that are linked in one go. */
+const SLICE = 1_000;
 
 interface Place {
   service: string;
@@ -54,24 +57,30 @@ export class Linker {
 
   /** Links these incidents again. Days of other services are marked for them. */
   async relink(tx: Tx, service: string, ids: string[], days: DaySet): Promise<void> {
-    if (ids.length === 0) return;
+    for (let i = 0; i < ids.length; i += SLICE) await this.relinkSlice(tx, service, ids.slice(i, i + SLICE), days);
+  }
+
+  private async relinkSlice(tx: Tx, service: string, ids: string[], days: DaySet): Promise<void> {
     const loaded = new Map((await this.incidents.findMany(ids, tx)).map((incident) => [incident.id, incident]));
-    const touched: Place[] = [];
+    const before = await placesOf(tx, ids);
+    const own: Incident[] = [];
+    const gone: string[] = [];
+    const elsewhere: Mark[] = [];
     for (const id of ids) {
       const incident = loaded.get(id);
-      const before = await placesOf(tx, id);
-      if (!incident || incident.drill) {
-        if (await this.remove(tx, id)) touched.push(...before);
-      } else if (incident.service === service) {
-        const changed = await this.save(tx, incident);
-        if (changed) touched.push(...before, ...(await placesOf(tx, id)));
-      } else if (before.length > 0) {
+      const [place] = before.get(id) ?? [];
+      if (!incident || incident.drill) gone.push(id);
+      else if (incident.service === service) own.push(incident);
+      else if (place) {
         // It moved to another service, which takes it over when its own mark is worked on.
-        await this.marks.add(tx, [{ service: incident.service, incidents: [id] }]);
-        if (before[0]?.service === service && (await this.remove(tx, id))) touched.push(...before);
+        elsewhere.push({ service: incident.service, incidents: [id] });
+        if (place.service === service) gone.push(id);
       }
     }
-    const elsewhere: Mark[] = [];
+    const removed = await removeAll(tx, gone);
+    const changed = await this.save(tx, own);
+    const after = await placesOf(tx, changed);
+    const touched = [...removed, ...changed].flatMap((id) => [...(before.get(id) ?? []), ...(after.get(id) ?? [])]);
     for (const place of touched) {
       const day = dayOf(place.at.getTime());
       if (place.service === service) days.addDay(place.environment, day);
@@ -80,33 +89,20 @@ export class Linker {
     await this.marks.add(tx, elsewhere);
   }
 
-  private async remove(tx: Tx, id: string): Promise<boolean> {
-    return (await tx.execute(`delete from dora_incidents where incident_id = $1`, [id])) > 0;
-  }
-
-  /** False: nothing differs. */
-  private async save(tx: Tx, incident: Incident): Promise<boolean> {
-    const around = await this.surroundings.of(tx, incident);
-    const decided = link(toLink(incident), around);
-    const flags = new Set([...flagsOf(incident), ...(decided.flag ? [decided.flag.flag] : [])]);
-    const impact = impactOf(
-      {
-        startedAt: incident.startedAt.getTime(),
-        restoredAt: incident.restoredAt?.getTime() ?? null,
-        resolvedAt: incident.resolvedAt?.getTime() ?? null,
-        reopenedAt: incident.reopenedAt?.getTime() ?? null,
-        restoredBy: incident.restoredBy,
-        lastMitigation: incident.mitigations.at(-1)?.by ?? null,
-      },
-      around.allFlips.filter((flip) => flags.has(flip.flag)),
-      around.rollbacks,
-    );
-    const remedies = [...new Set(incident.mitigations.flatMap(({ deployment }) => deployment ?? []))].sort();
-    const row = rowOf(incident, decided, impact, remedies, flags);
-    const changed = await tx.execute(
+  /** Returns those for which anything differs. */
+  private async save(tx: Tx, incidents: Incident[]): Promise<string[]> {
+    if (incidents.length === 0) return [];
+    const surroundings = await this.surroundings.of(tx, incidents);
+    const linked = incidents.flatMap((incident) => {
+      const around = surroundings.get(incident.id);
+      return around ? [linkedOf(incident, around)] : [];
+    });
+    const changed = await tx.query<{ id: string }>(
       `insert into dora_incidents as i (incident_id, service, environment, started_at, method, confidence, external, duplicate,
          unlinked, flag, flip, impact, named, waiting)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14)
+       select r.* from jsonb_to_recordset($1::jsonb) as r(id text, service text, environment text, started timestamptz,
+         method text, confidence float8, external boolean, duplicate boolean, unlinked boolean, flag text, flip text,
+         impact jsonb, named text[], waiting boolean)
        on conflict (incident_id) do update set service = excluded.service, environment = excluded.environment,
          started_at = excluded.started_at, method = excluded.method, confidence = excluded.confidence,
          external = excluded.external, duplicate = excluded.duplicate, unlinked = excluded.unlinked, flag = excluded.flag,
@@ -115,16 +111,67 @@ export class Linker {
            i.flip, i.impact, i.named, i.waiting)
          is distinct from (excluded.service, excluded.environment, excluded.started_at, excluded.method, excluded.confidence,
            excluded.external, excluded.duplicate, excluded.unlinked, excluded.flag, excluded.flip, excluded.impact,
-           excluded.named, excluded.waiting)`,
-      row,
+           excluded.named, excluded.waiting)
+       returning incident_id as id`,
+      [JSON.stringify(linked.map(({ row }) => row))],
     );
-    const failed = await replace(tx, 'dora_failures', incident.id, decided.deployments);
-    const remedied = await replace(tx, 'dora_remedies', incident.id, remedies);
-    return changed > 0 || failed || remedied;
+    const failed = await replace(
+      tx,
+      'dora_failures',
+      linked.map(({ row, failed: deployments }) => ({ incident: row.id, deployments })),
+    );
+    const remedied = await replace(
+      tx,
+      'dora_remedies',
+      linked.map(({ row, remedies: deployments }) => ({ incident: row.id, deployments })),
+    );
+    return [...new Set([...changed.map((row) => row.id), ...failed, ...remedied])];
   }
 }
 
-function rowOf(incident: Incident, decided: Link, impact: Impact, remedies: string[], flags: Set<string>): unknown[] {
+interface Linked {
+  row: IncidentRow;
+  failed: string[];
+  remedies: string[];
+}
+
+interface IncidentRow {
+  id: string;
+  service: string;
+  environment: string;
+  started: Date;
+  method: string;
+  confidence: number | null;
+  external: boolean;
+  duplicate: boolean;
+  unlinked: boolean;
+  flag: string | null;
+  flip: string | null;
+  impact: Impact;
+  named: string[];
+  waiting: boolean;
+}
+
+function linkedOf(incident: Incident, around: Around): Linked {
+  const decided = link(toLink(incident), around);
+  const flags = new Set([...flagsOf(incident), ...(decided.flag ? [decided.flag.flag] : [])]);
+  const impact = impactOf(
+    {
+      startedAt: incident.startedAt.getTime(),
+      restoredAt: incident.restoredAt?.getTime() ?? null,
+      resolvedAt: incident.resolvedAt?.getTime() ?? null,
+      reopenedAt: incident.reopenedAt?.getTime() ?? null,
+      restoredBy: incident.restoredBy,
+      lastMitigation: incident.mitigations.at(-1)?.by ?? null,
+    },
+    around.allFlips.filter((flip) => flags.has(flip.flag)),
+    around.rollbacks,
+  );
+  const remedies = [...new Set(incident.mitigations.flatMap(({ deployment }) => deployment ?? []))].sort();
+  return { row: rowOf(incident, decided, impact, remedies, flags), failed: decided.deployments, remedies };
+}
+
+function rowOf(incident: Incident, decided: Link, impact: Impact, remedies: string[], flags: Set<string>): IncidentRow {
   const named = [
     ...(incident.cause?.deployments ?? []),
     ...decided.deployments,
@@ -132,45 +179,73 @@ function rowOf(incident: Incident, decided: Link, impact: Impact, remedies: stri
     ...[...flags].map((flag) => `flag:${flag}`),
   ];
   const caused = decided.deployments.length > 0 || decided.flag !== null;
-  return [
-    incident.id,
-    incident.service,
-    incident.environment,
-    incident.startedAt,
-    decided.method,
-    decided.confidence,
-    decided.external,
-    decided.duplicate,
-    !caused && !decided.external && !decided.duplicate,
-    decided.flag?.flag ?? null,
-    decided.flag?.flip ?? null,
-    JSON.stringify(impact),
-    [...new Set(named)].sort(),
-    incident.restoredAt === null,
-  ];
+  return {
+    id: incident.id,
+    service: incident.service,
+    environment: incident.environment,
+    started: incident.startedAt,
+    method: decided.method,
+    confidence: decided.confidence,
+    external: decided.external,
+    duplicate: decided.duplicate,
+    unlinked: !caused && !decided.external && !decided.duplicate,
+    flag: decided.flag?.flag ?? null,
+    flip: decided.flag?.flip ?? null,
+    impact,
+    named: [...new Set(named)].sort(),
+    waiting: incident.restoredAt === null,
+  };
 }
 
-async function replace(tx: Tx, table: string, incident: string, deployments: string[]): Promise<boolean> {
-  const gone = await tx.execute(`delete from ${table} where incident_id = $1 and deployment_id <> all($2::text[])`, [
-    incident,
-    deployments,
-  ]);
-  const come = await tx.execute(
-    `insert into ${table} (incident_id, deployment_id) select $1, unnest($2::text[]) on conflict do nothing`,
-    [incident, deployments],
+async function removeAll(tx: Tx, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(
+    `delete from dora_incidents where incident_id = any($1::text[]) returning incident_id as id`,
+    [ids],
   );
-  return gone > 0 || come > 0;
+  return rows.map((row) => row.id);
 }
 
-/** Where an incident shows: at its start, and at the deployments that it makes failed or that were its remedy. */
-async function placesOf(tx: Tx, incident: string): Promise<Place[]> {
-  return tx.query<Place & { service: string }>(
-    `select service, environment, started_at as at from dora_incidents where incident_id = $1
-     union all
-     select d.service, d.environment, d.finished_at
-     from (select deployment_id from dora_failures where incident_id = $1
-           union select deployment_id from dora_remedies where incident_id = $1) l
-     join deployments d on d.id = l.deployment_id and d.status = 'success'`,
-    [incident],
+/** Returns the incidents whose deployments differ. */
+async function replace(tx: Tx, table: string, links: { incident: string; deployments: string[] }[]): Promise<string[]> {
+  const pairs = links.flatMap(({ incident, deployments }) =>
+    deployments.map((deployment) => ({ incident, deployment })),
   );
+  const params = [pairs.map((pair) => pair.incident), pairs.map((pair) => pair.deployment)];
+  const gone = await tx.query<{ id: string }>(
+    `delete from ${table} t where incident_id = any($3::text[]) and not exists (
+       select 1 from unnest($1::text[], $2::text[]) u(incident, deployment)
+       where u.incident = t.incident_id and u.deployment = t.deployment_id) returning incident_id as id`,
+    [...params, links.map((one) => one.incident)],
+  );
+  const come = await tx.query<{ id: string }>(
+    `insert into ${table} (incident_id, deployment_id) select * from unnest($1::text[], $2::text[])
+     on conflict do nothing returning incident_id as id`,
+    params,
+  );
+  return [...gone, ...come].map((row) => row.id);
+}
+
+/** Where incidents show: at their start, and at the deployments that they make failed or that were their remedy. */
+async function placesOf(tx: Tx, incidents: string[]): Promise<Map<string, Place[]>> {
+  const places = new Map<string, Place[]>();
+  if (incidents.length === 0) return places;
+  const rows = await tx.query<Place & { id: string }>(
+    `select id, service, environment, at from (
+       select incident_id as id, service, environment, started_at as at, 0 as rank from dora_incidents
+         where incident_id = any($1::text[])
+       union all
+       select l.incident_id, d.service, d.environment, d.finished_at, 1
+       from (select incident_id, deployment_id from dora_failures where incident_id = any($1::text[])
+             union select incident_id, deployment_id from dora_remedies where incident_id = any($1::text[])) l
+       join deployments d on d.id = l.deployment_id and d.status = 'success') p
+     order by rank`,
+    [incidents],
+  );
+  for (const { id, ...place } of rows) {
+    const of = places.get(id);
+    if (of) of.push(place);
+    else places.set(id, [place]);
+  }
+  return places;
 }

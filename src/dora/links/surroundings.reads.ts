@@ -11,22 +11,29 @@ export interface Around extends Surroundings {
   rollbacks: RollbackSeen[];
 }
 
-/** Loads what stands around an incident. */
+/** Loads what stands around incidents. */
 @Injectable()
 export class SurroundingsReads {
   constructor(private readonly flags: FlagReads) {}
 
-  async of(tx: Tx, incident: Incident): Promise<Around> {
-    const { flips, allFlips } = await this.flips(tx, incident);
-    return {
-      correction: await correctionOf(tx, incident.id),
-      deployed: await deployed(tx, incident.cause?.deployments ?? []),
-      flips,
-      allFlips,
-      takenBack: await takenBack(tx, incident),
-      latest: await latest(tx, incident),
-      rollbacks: incident.restoredAt === null ? await rollbacks(tx, incident) : [],
-    };
+  /** By incident. Only what some incidents name is read for each of them. */
+  async of(tx: Tx, incidents: Incident[]): Promise<Map<string, Around>> {
+    const corrections = await correctionsOf(tx, incidents);
+    const latest = await latestOf(tx, incidents);
+    const around = new Map<string, Around>();
+    for (const incident of incidents) {
+      const { flips, allFlips } = await this.flips(tx, incident);
+      around.set(incident.id, {
+        correction: corrections.get(incident.id) ?? null,
+        deployed: await deployed(tx, incident.cause?.deployments ?? []),
+        flips,
+        allFlips,
+        takenBack: await takenBack(tx, incident),
+        latest: latest.get(incident.id) ?? null,
+        rollbacks: incident.restoredAt === null ? await rollbacks(tx, incident) : [],
+      });
+    }
+    return around;
   }
 
   private async flips(tx: Tx, incident: Incident): Promise<{ flips: Surroundings['flips']; allFlips: FlipSeen[] }> {
@@ -58,13 +65,17 @@ export function toLink(incident: Incident): IncidentToLink {
   };
 }
 
-async function correctionOf(tx: Tx, incident: string): Promise<Surroundings['correction']> {
-  const [row] = await tx.query<{ deployments: string[]; external: boolean }>(
-    `select deployments, external from dora_link_corrections where incident_id = $1`,
-    [incident],
+async function correctionsOf(
+  tx: Tx,
+  incidents: Incident[],
+): Promise<Map<string, NonNullable<Surroundings['correction']>>> {
+  const rows = await tx.query<{ id: string; deployments: string[]; external: boolean }>(
+    `select incident_id as id, deployments, external from dora_link_corrections where incident_id = any($1::text[])`,
+    [incidents.map((incident) => incident.id)],
   );
-  if (!row) return null;
-  return row.external ? { external: true } : { deployments: row.deployments };
+  return new Map(
+    rows.map(({ id, deployments, external }) => [id, external ? { external: true as const } : { deployments }]),
+  );
 }
 
 async function deployed(tx: Tx, ids: string[]): Promise<Set<string>> {
@@ -76,14 +87,25 @@ async function deployed(tx: Tx, ids: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id));
 }
 
-async function latest(tx: Tx, { service, environment, startedAt }: Incident): Promise<Surroundings['latest']> {
-  const [row] = await tx.query<{ id: string; at: Date }>(
-    `select id, finished_at as at from deployments
-     where service = $1 and environment = $2 and status = 'success' and finished_at <= $3 and finished_at >= $4
-     order by finished_at desc, id collate "C" desc limit 1`,
-    [service, environment, startedAt, new Date(startedAt.getTime() - LOOK_BACK_MS)],
+async function latestOf(tx: Tx, incidents: Incident[]): Promise<Map<string, NonNullable<Surroundings['latest']>>> {
+  const rows = await tx.query<{ incident: string; id: string; at: Date }>(
+    `select i.id as incident, d.id, d.finished_at as at
+     from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
+       i(id, service, environment, started, since)
+     cross join lateral (
+       select id, finished_at from deployments
+       where service = i.service and environment = i.environment and status = 'success'
+         and finished_at <= i.started and finished_at >= i.since
+       order by finished_at desc, id collate "C" desc limit 1) d`,
+    [
+      incidents.map((incident) => incident.id),
+      incidents.map((incident) => incident.service),
+      incidents.map((incident) => incident.environment),
+      incidents.map((incident) => incident.startedAt),
+      incidents.map((incident) => new Date(incident.startedAt.getTime() - LOOK_BACK_MS)),
+    ],
   );
-  return row ? { id: row.id, finishedAt: row.at.getTime() } : null;
+  return new Map(rows.map((row) => [row.incident, { id: row.id, finishedAt: row.at.getTime() }]));
 }
 
 /** What the deployments named as remedies took back: what carried the changes that they revert, or what stood before a rollback. */

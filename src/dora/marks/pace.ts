@@ -11,13 +11,13 @@ interface Pace {
   /** Marks that the last step left for itself to go on with. */
   own: number;
   newest: string | null;
-  since: number;
+  doneAt: number;
   quietSince: number;
 }
 
 /**
  * Decides when a service's marks are worked off. What is quickly done is done at once; a long replay waits until its facts
- * have stopped streaming in, though not for longer than a few times what it takes: else each batch of a long import would
+ * have stopped streaming in or a few times what it takes have passed since the last: else each batch of a long import would
  * replay all that came before it. Instants are milliseconds of a clock that never goes back.
  */
 export class Pacing {
@@ -26,18 +26,17 @@ export class Pacing {
   isDue(service: string, marks: number, newest: string, now: number): boolean {
     const pace = this.paces.get(service);
     if (!pace || pace.took < LIGHT_MS || marks <= pace.own) return true;
-    if (pace.newest === null) pace.since = now;
     if (pace.newest !== newest) {
       pace.newest = newest;
       pace.quietSince = now;
     }
-    return now - pace.quietSince >= QUIET_MS || now - pace.since >= SHARE * pace.took;
+    return now - pace.quietSince >= QUIET_MS || now - pace.doneAt >= SHARE * pace.took;
   }
 
   /** A step has taken from `begun` to `now` and left `own` marks to go on with. */
   done(service: string, begun: number, now: number, own: number): void {
     const took = now - begun;
     if (took < LIGHT_MS && own === 0) this.paces.delete(service);
-    else this.paces.set(service, { took, own, newest: null, since: now, quietSince: now });
+    else this.paces.set(service, { took, own, newest: null, doneAt: now, quietSince: now });
   }
 }
