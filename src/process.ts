@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
@@ -8,17 +9,20 @@ import {
   createHttpApp,
   createLog,
   createWorkerApp,
+  isConnectionLoss,
   parseConfig,
   runMigrations,
   SettingsError,
   EmbeddedError,
   startEmbedded,
+  sqlState,
   type Role,
 } from './platform/index.js';
 import { readyLines } from './ready-lines.js';
 
 /** A stop that takes longer has met something that hangs; ending is better than waiting for ever. */
 const STOP_WITHIN_MS = 20_000;
+const DATABASE_WITHIN_MS = 6_000;
 
 interface Started {
   config: AppConfig;
@@ -83,7 +87,7 @@ async function prepare(role: Role): Promise<Started> {
   const stopServices = async (): Promise<void> => embedded?.stop();
   try {
     const databaseUrl = settings.databaseUrl ?? embedded?.databaseUrl ?? '';
-    const applied = await runMigrations(databaseUrl);
+    const applied = await migrated(databaseUrl);
     if (applied.length > 0) log.info({ context: 'Migrations', applied }, 'The schema was brought up to date');
     // Only a process that serves people makes a token; a worker alone needs none.
     const admin = role.api ? adminTokenOf(settings.adminToken, settings.dataDir) : null;
@@ -96,6 +100,29 @@ async function prepare(role: Role): Promise<Started> {
   } catch (error) {
     await stopServices();
     throw error;
+  }
+}
+
+/** A database that is still coming up is waited for, but not for long. */
+async function migrated(databaseUrl: string): Promise<string[]> {
+  const end = performance.now() + DATABASE_WITHIN_MS;
+  for (;;) {
+    try {
+      return await runMigrations(databaseUrl);
+    } catch (error) {
+      const lost = isConnectionLoss(error);
+      if (lost && performance.now() < end) await sleep(300);
+      else if (lost || /^(28|3D)/.test(sqlState(error) ?? '')) throw new DatabaseRefused(databaseUrl, error);
+      else throw error;
+    }
+  }
+}
+
+class DatabaseRefused extends Error {
+  constructor(databaseUrl: string, cause: unknown) {
+    const { host, pathname } = new URL(databaseUrl);
+    const why = (cause instanceof Error && cause.message) || sqlState(cause) || String(cause);
+    super(`PostgreSQL at ${host}${pathname} cannot be used (${why}): start it, or correct DATABASE_URL.`);
   }
 }
 
@@ -151,6 +178,6 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EACCES' && 'port' in error) {
     return `Port ${String(error.port)} may not be used by this user; choose one above 1023 with PORT=…`;
   }
-  if (error instanceof EmbeddedError) return error.message;
+  if (error instanceof EmbeddedError || error instanceof DatabaseRefused) return error.message;
   return error instanceof Error ? `Delivery Loop could not start: ${error.stack ?? error.message}` : String(error);
 }

@@ -7,7 +7,7 @@ import { Ids } from '../ids.js';
 import type { EventType } from '../outbox/events.js';
 import { appendSql, PendingEvents, rowsOf } from '../outbox/pending-events.js';
 import { RelaySignal } from '../outbox/relay-signal.js';
-import { isRetryable } from './pg-errors.js';
+import { DatabaseUnavailable, isConnectionLoss, isRetryable } from './pg-errors.js';
 import type { Queryable, Tx } from './tx.js';
 
 const TRIES = 5;
@@ -30,7 +30,8 @@ export class Db implements Queryable {
       try {
         return await this.attempt(work);
       } catch (error) {
-        if (!isRetryable(error) || attempt >= TRIES) throw error;
+        if (!isRetryable(error) || attempt >= TRIES)
+          throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
         await sleep(Math.random() * 20 * 2 ** attempt);
       }
     }
@@ -57,6 +58,8 @@ export class Db implements Queryable {
     const runner = this.source.createQueryRunner();
     try {
       return await rows<R>(runner, sql, params);
+    } catch (error) {
+      throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
     } finally {
       await runner.release();
     }

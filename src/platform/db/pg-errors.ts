@@ -1,3 +1,5 @@
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
+
 const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** The SQLSTATE (or socket error code) of an error of the driver, else null. */
@@ -13,11 +15,23 @@ export function isRetryable(error: unknown): boolean {
   return sqlState(error)?.startsWith('40') ?? false;
 }
 
+/**
+ * The connection to the database broke. It carries no `code` of the socket: whoever reads from another socket at the same
+ * time must not take this one's end for that one's.
+ */
+export class DatabaseUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('The database cannot be reached', { cause });
+  }
+}
+
 /** The database cannot be reached or is going down or coming up. */
 export function isConnectionLoss(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true;
   const state = sqlState(error);
-  if (state !== null && (CONNECTION_CODES.has(state) || state.startsWith('08') || /^57P0[123]$/.test(state)))
-    return true;
+  if (state !== null && (CONNECTION_CODES.has(state) || /^(08|53300|57P0[1235])/.test(state))) return true;
+  // TypeORM gives a runner back by itself when its connection breaks; whoever still works with it then hears only this.
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
   if (error instanceof AggregateError) return error.errors.some(isConnectionLoss);
   return (
     error instanceof Error &&

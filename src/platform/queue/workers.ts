@@ -12,6 +12,11 @@ import { RedisConnections } from './redis.js';
 /** One job of a queue at a time: a job is a whole group, and two groups would mostly wait for each other's locks. */
 const CONCURRENCY = 1;
 const CLOSE_WITHIN_MS = 10_000;
+/** After so long without a sign of its worker a job is another's: a killed worker must not hold its jobs for long. */
+const LOCK_MS = 10_000;
+const LOOK_FOR_STALLED_MS = 5_000;
+/** Work that an outage stopped goes on soon after its end, however long it was. */
+const LONGEST_BACKOFF_MS = 8_000;
 
 /** The consuming side of BullMQ: runs deliveries in one transaction together with the record that they are done. */
 @Injectable()
@@ -34,6 +39,12 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
         connection: this.connections.connect('worker'),
         prefix: this.config.redisPrefix,
         concurrency: CONCURRENCY,
+        lockDuration: LOCK_MS,
+        stalledInterval: LOOK_FOR_STALLED_MS,
+        settings: {
+          backoffStrategy: (attempts) =>
+            Math.min(250 * 2 ** (attempts - 1), LONGEST_BACKOFF_MS) * (0.5 + Math.random() / 2),
+        },
       });
       worker.on('error', () => undefined);
       this.workers.push(worker);
