@@ -13,9 +13,19 @@ const REQUESTS = 60;
 
 export async function run({ log = console.error, servers: given } = {}) {
   const cleanups = [];
+  const forget = endWith(cleanups);
   try {
     const servers = await freshDatabase(given ?? (await startServers(cleanups)), 'bench_dora');
     const app = await startProcess('all', servers, cleanups);
+    const kill = () => {
+      try {
+        process.kill(app.pid);
+      } catch (error) {
+        if (error.code !== 'ESRCH') throw error;
+      }
+    };
+    process.once('exit', kill);
+    cleanups.push(async () => process.off('exit', kill));
     await call(app.url, 'PUT', '/api/v1/teams/bench', { name: 'bench' });
     for (let i = 0; i < SERVICES; i += 1) {
       await call(app.url, 'PUT', `/api/v1/services/s${i}`, { name: `s${i}`, team: 'bench', repository: `acme/s${i}` });
@@ -24,6 +34,7 @@ export async function run({ log = console.error, servers: given } = {}) {
     const client = new pg.Client({ connectionString: servers.databaseUrl });
     await client.connect();
     cleanups.push(() => client.end());
+    client.on('error', () => {});
     const seeding = performance.now();
     const end = await seed(client);
     log(`  seeded in ${seconds(seeding)} s`);
@@ -45,7 +56,21 @@ export async function run({ log = console.error, servers: given } = {}) {
     ];
   } finally {
     for (const cleanup of cleanups.reverse()) await cleanup();
+    forget();
   }
+}
+
+/** Stops what was started also when this process is told to end. */
+function endWith(cleanups) {
+  let ending = false;
+  const end = async (signal) => {
+    if (ending) return;
+    ending = true;
+    for (const cleanup of cleanups.reverse()) await cleanup().catch((error) => console.error(error));
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.on('SIGINT', end).on('SIGTERM', end);
+  return () => process.off('SIGINT', end).off('SIGTERM', end);
 }
 
 const row = (what, result, target, reached) => ({ what, result, target, reached });
