@@ -1,5 +1,5 @@
-import { Body, Controller, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { applyDecorators, Body, Controller, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Auth, CurrentActor, type Actor } from '../identity/index.js';
 import { AppConfig } from '../platform/index.js';
@@ -7,8 +7,15 @@ import { formOf, render } from './domain/forms.js';
 import type { VerdictView } from './domain/verdict.js';
 import { ChangeFailBody, FlagDebtBody, MergeBody, MergePolicyBody, OverrideBody } from './gates.contract.js';
 import { Guards, type Asking } from './guards.service.js';
+import { ChangeFailVerdict, MergePolicyView, OverrideView, VerdictAnswer } from './verdicts.contract.js';
 
-const Blocks = () => ApiResponse({ status: 409, description: 'The guard blocks; the body is the same verdict.' });
+/** 200 and 409 carry the same body. */
+const Answers = (type: typeof VerdictAnswer) =>
+  applyDecorators(
+    ApiProduces('application/json', 'application/sarif+json', 'application/junit+xml', 'text/markdown'),
+    ApiResponse({ status: 200, description: 'The guard lets it pass, or has too few data.', type }),
+    ApiResponse({ status: 409, description: 'The guard blocks; the body is the same verdict.', type }),
+  );
 
 @ApiTags('gates')
 @ApiBearerAuth()
@@ -22,7 +29,7 @@ export class GuardsController {
   @Post('guards/change-fail')
   @HttpCode(200)
   @Auth('gates:evaluate')
-  @Blocks()
+  @Answers(ChangeFailVerdict)
   @ApiOperation({ summary: 'May this service release now, or does its change fail rate ask for a slower pace?' })
   async changeFail(
     @Body() body: ChangeFailBody,
@@ -35,6 +42,7 @@ export class GuardsController {
 
   @Post('guards/change-fail/overrides')
   @Auth('incidents:write')
+  @ApiResponse({ status: 201, type: OverrideView })
   @ApiOperation({ summary: 'Lift a tripped governor until a time, with a reason' })
   async override(@Body() body: OverrideBody, @CurrentActor() actor: Actor) {
     return this.guards.override(body, actor);
@@ -43,7 +51,7 @@ export class GuardsController {
   @Post('guards/flag-debt')
   @HttpCode(200)
   @Auth('gates:evaluate')
-  @Blocks()
+  @Answers(VerdictAnswer)
   @ApiOperation({ summary: 'Do flags owe anything: expiry, owner, ticket, removal from code?' })
   async flagDebt(
     @Body() body: FlagDebtBody,
@@ -57,7 +65,7 @@ export class GuardsController {
   @Post('guards/merge')
   @HttpCode(200)
   @Auth('gates:evaluate')
-  @Blocks()
+  @Answers(VerdictAnswer)
   @ApiOperation({ summary: 'Did every blocking check of this head conclude with success?' })
   async merge(
     @Body() body: MergeBody,
@@ -69,6 +77,7 @@ export class GuardsController {
   }
 
   @Put('repositories/:owner/:name/merge-policy')
+  @ApiResponse({ status: 200, type: MergePolicyView })
   @Auth('catalog:write')
   @ApiOperation({ summary: 'Say which checks of a repository block a merge; none: every reported one' })
   async putPolicy(

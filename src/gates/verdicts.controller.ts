@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { Auth } from '../identity/index.js';
 import { DomainError, page, readCursor, type Page } from '../platform/index.js';
@@ -7,6 +7,7 @@ import type { VerdictView } from './domain/verdict.js';
 import { VerdictsQuery } from './gates.contract.js';
 import { unknownVerdict } from './gates.errors.js';
 import { GatesRepository } from './gates.repository.js';
+import { VerdictPage, VerdictWithInputs } from './verdicts.contract.js';
 
 @ApiTags('gates')
 @ApiBearerAuth()
@@ -15,6 +16,7 @@ export class VerdictsController {
   constructor(private readonly repository: GatesRepository) {}
 
   @Get()
+  @ApiResponse({ status: 200, type: VerdictPage })
   @Auth('read', 'gates:evaluate')
   @ApiOperation({ summary: 'List verdicts, newest first' })
   async list(@Query() query: VerdictsQuery): Promise<Page<VerdictView>> {
@@ -26,6 +28,7 @@ export class VerdictsController {
   }
 
   @Get(':id')
+  @ApiResponse({ status: 200, type: VerdictWithInputs })
   @Auth('read', 'gates:evaluate')
   @ApiOperation({ summary: 'One verdict, with what it was decided from' })
   async get(@Param('id') id: string): Promise<VerdictView & { inputs: object; askedBy: string }> {

@@ -53,25 +53,47 @@ export class CompareQuery {
 
 export class SnapshotsQuery extends PageQuery {}
 
-export interface SnapshotView {
+export class FactsDigest {
+  @ApiProperty({ example: 412 })
+  count: number;
+  sha256: string;
+}
+
+export class SnapshotView {
   id: string;
+  @ApiProperty({ example: 'before the loop' })
   name: string;
   scope: SnapshotScope;
   from: string;
   to: string;
-  /** The numbers as they were known at `createdAt`. */
+  /** The numbers as they were known at `createdAt`, as `GET /api/v1/dora` answers them. */
   metrics: object;
-  facts: { count: number; sha256: string };
+  @ApiProperty({ type: () => FactsDigest })
+  facts: FactsDigest;
   createdAt: string;
   createdBy: string;
 }
 
-export interface Verification {
+export class SnapshotPage {
+  @ApiProperty({ type: () => [SnapshotView] })
+  items: SnapshotView[];
+  nextCursor: string | null;
+}
+
+export class SnapshotBytes {
+  sha256: string;
+  @ApiProperty({ type: () => FactsDigest })
+  facts: FactsDigest;
+}
+
+export class Verification {
   id: string;
   /** Whether the present facts give the very bytes that were kept. */
   same: boolean;
-  kept: { sha256: string; facts: { count: number; sha256: string } };
-  present: { sha256: string; facts: { count: number; sha256: string } };
+  @ApiProperty({ type: () => SnapshotBytes })
+  kept: SnapshotBytes;
+  @ApiProperty({ type: () => SnapshotBytes })
+  present: SnapshotBytes;
   /** The numbers that the present facts give. */
   metrics: object;
   checkedAt: string;

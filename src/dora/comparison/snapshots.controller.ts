@@ -1,13 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Auth, CurrentActor, type Actor } from '../../identity/index.js';
 import type { Page } from '../../platform/index.js';
+import { ComparisonAnswer } from './comparison.contract.js';
 import {
   CompareQuery,
   NewSnapshotBody,
+  SnapshotPage,
   SnapshotsQuery,
-  type SnapshotView,
-  type Verification,
+  SnapshotView,
+  Verification,
 } from './snapshots.contract.js';
 import { Snapshots, type ComparisonView } from './snapshots.service.js';
 
@@ -25,6 +27,7 @@ export class SnapshotsController {
   }
 
   @Get('snapshots')
+  @ApiResponse({ status: 200, type: SnapshotPage })
   @Auth('read', 'dora:write')
   @ApiOperation({ summary: 'List snapshots, newest first' })
   async list(@Query() query: SnapshotsQuery): Promise<Page<SnapshotView>> {
@@ -46,6 +49,7 @@ export class SnapshotsController {
   }
 
   @Get('compare')
+  @ApiResponse({ status: 200, type: ComparisonAnswer })
   @Auth('read', 'dora:write')
   @ApiOperation({ summary: 'Compare two snapshots, with interval, p, verdict and whether they did the same work' })
   async compare(@Query() query: CompareQuery): Promise<ComparisonView> {

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Db } from '../db/db.js';
 import { Public } from '../http/access.js';
@@ -27,6 +27,7 @@ export class HealthController {
   }
 
   @Get('livez')
+  @ApiOkResponse({ schema: { type: 'object', properties: { status: { const: 'ok' } }, example: { status: 'ok' } } })
   @Public()
   @ApiOperation({ summary: 'Whether the process lives' })
   livez(): { status: 'ok' } {

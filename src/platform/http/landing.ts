@@ -9,7 +9,7 @@ const PAGE = `<!doctype html>
   :root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
   body { max-width: 40rem; margin: 4rem auto; padding: 0 1.5rem; }
   code { font: 0.95em ui-monospace, monospace; }
-  pre { padding: 1rem; overflow-x: auto; background: color-mix(in srgb, currentColor 7%, transparent); border-radius: 6px; }
+  pre { padding: 1rem; white-space: pre-wrap; background: color-mix(in srgb, currentColor 7%, transparent); border-radius: 6px; }
 </style>
 <h1>Delivery Loop runs</h1>
 <p>It takes facts, evaluates flags, pages whoever is on call, and answers CI. What it offers is described at
