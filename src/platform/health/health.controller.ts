@@ -27,7 +27,9 @@ export class HealthController {
   }
 
   @Get('livez')
-  @ApiOkResponse({ schema: { type: 'object', properties: { status: { const: 'ok' } }, example: { status: 'ok' } } })
+  @ApiOkResponse({
+    schema: { type: 'object', properties: { status: { type: 'string', enum: ['ok'] } }, example: { status: 'ok' } },
+  })
   @Public()
   @ApiOperation({ summary: 'Whether the process lives' })
   livez(): { status: 'ok' } {
