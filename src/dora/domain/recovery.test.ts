@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { impactOf, recoveryOf, type IncidentTimes } from './recovery.js';
+import { impactOf, recoveryOf, remedial, type IncidentTimes } from './recovery.js';
 
 const MINUTE = 60_000;
 const minutes = (n: number): number => n * MINUTE;
@@ -44,11 +44,22 @@ describe('time to recovery', () => {
       times(),
       [],
       [
-        { finishedAt: minutes(20), undoneAt: minutes(25) },
-        { finishedAt: minutes(40), undoneAt: null },
+        { finishedAt: minutes(20), undoneAt: minutes(25), standsSince: null },
+        { finishedAt: minutes(40), undoneAt: null, standsSince: null },
       ],
     );
     expect(at(impact, 60)).toMatchObject({ seconds: 2400, mode: 'rollback' });
+  });
+
+  it('ends with no rollback of something else', () => {
+    const back = (standsSince: number | null) => ({ finishedAt: minutes(90), undoneAt: null, standsSince });
+    const cause = { culprits: [minutes(-20)], flip: false };
+    expect(remedial([back(minutes(-30)), back(minutes(-20)), back(null)], cause, [])).toEqual([
+      back(minutes(-30)),
+      back(null),
+    ]);
+    expect(remedial([back(minutes(-30))], { culprits: [], flip: true }, [on(-5), off(12)])).toEqual([]);
+    expect(remedial([back(minutes(-30))], { culprits: [], flip: true }, [on(-5)])).toHaveLength(1);
   });
 
   it('ends at the resolution where nothing else is known', () => {

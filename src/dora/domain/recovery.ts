@@ -36,6 +36,24 @@ export interface RollbackSeen {
   finishedAt: number;
   /** Finish of the next deployment that brought back what was rolled back; null = none did. */
   undoneAt: number | null;
+  /** First finish of what it went back to; null = not known. */
+  standsSince: number | null;
+}
+
+/**
+ * The rollbacks that can have ended this failure: those to what stood before its latest culprit. A failure that a flip
+ * caused ends with the flip to off; what is rolled back beside it is another story.
+ */
+export function remedial(
+  rollbacks: RollbackSeen[],
+  cause: { culprits: number[]; flip: boolean },
+  flips: FlipSeen[],
+): RollbackSeen[] {
+  if (cause.flip && heldOffs(flips).length > 0) return [];
+  const last = Math.max(...cause.culprits);
+  return rollbacks.filter(
+    ({ standsSince }) => cause.culprits.length === 0 || standsSince === null || standsSince < last,
+  );
 }
 
 /**

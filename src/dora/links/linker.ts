@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { IncidentReads, type Incident } from '../../incidents/index.js';
 import type { Tx } from '../../platform/index.js';
 import { link, LOOK_BACK_MS, type Link } from '../domain/linking.js';
-import { impactOf, type Impact } from '../domain/recovery.js';
+import { impactOf, remedial, type Impact } from '../domain/recovery.js';
 import { MarksRepository, type Mark } from '../marks/marks.repository.js';
 import { DaySet, dayOf } from '../recompute/days.js';
 import type { Replayed } from '../recompute/replay.service.js';
-import { flagsOf, SurroundingsReads, toLink, type Around } from './surroundings.reads.js';
+import { finishesOf, flagsOf, SurroundingsReads, toLink, type Around } from './surroundings.reads.js';
 
 /** Incidents that are linked in one go. */
 const SLICE = 1_000;
@@ -39,7 +39,9 @@ export class Linker {
            where service = $1 and environment = $2 and started_at >= $3 and started_at <= $4
          union select incident_id from dora_incidents where named && $5::text[]
          union select incident_id from dora_incidents
-           where service = $1 and environment = $2 and waiting and started_at <= $6 and $7`,
+           where service = $1 and environment = $2 and waiting and started_at <= $6 and ($7 or exists (
+             select 1 from dora_deployments x join dora_deployments d on d.sha = x.sha
+             where x.service = $1 and x.environment = $2 and x.rework_by = 'rollback' and d.deployment_id = any($5)))`,
         [
           service,
           environment,
@@ -47,7 +49,7 @@ export class Linker {
           new Date(last + LOOK_BACK_MS),
           changed.map((deployment) => deployment.id),
           new Date(last),
-          changed.some((deployment) => deployment.rollback),
+          changed.some((deployment) => deployment.again),
         ],
       );
       for (const row of rows) found.add(row.id);
@@ -93,10 +95,16 @@ export class Linker {
   private async save(tx: Tx, incidents: Incident[]): Promise<string[]> {
     if (incidents.length === 0) return [];
     const surroundings = await this.surroundings.of(tx, incidents);
-    const linked = incidents.flatMap((incident) => {
+    const decisions = incidents.flatMap((incident) => {
       const around = surroundings.get(incident.id);
-      return around ? [linkedOf(incident, around)] : [];
+      return around ? [{ incident, around, decided: link(toLink(incident), around) }] : [];
     });
+    const rolledBack = decisions.filter(({ around }) => around.rollbacks.length > 0);
+    const finishes = await finishesOf(
+      tx,
+      rolledBack.flatMap(({ decided }) => decided.deployments),
+    );
+    const linked = decisions.map(({ incident, around, decided }) => linkedOf(incident, around, decided, finishes));
     const changed = await tx.query<{ id: string }>(
       `insert into dora_incidents as i (incident_id, service, environment, started_at, method, confidence, external, duplicate,
          unlinked, flag, flip, impact, named, waiting)
@@ -152,9 +160,10 @@ interface IncidentRow {
   waiting: boolean;
 }
 
-function linkedOf(incident: Incident, around: Around): Linked {
-  const decided = link(toLink(incident), around);
+function linkedOf(incident: Incident, around: Around, decided: Link, finishes: ReadonlyMap<string, number>): Linked {
   const flags = new Set([...flagsOf(incident), ...(decided.flag ? [decided.flag.flag] : [])]);
+  const flips = around.allFlips.filter((flip) => flags.has(flip.flag));
+  const culprits = decided.deployments.flatMap((id) => finishes.get(id) ?? []);
   const impact = impactOf(
     {
       startedAt: incident.startedAt.getTime(),
@@ -164,8 +173,8 @@ function linkedOf(incident: Incident, around: Around): Linked {
       restoredBy: incident.restoredBy,
       lastMitigation: incident.mitigations.at(-1)?.by ?? null,
     },
-    around.allFlips.filter((flip) => flags.has(flip.flag)),
-    around.rollbacks,
+    flips,
+    remedial(around.rollbacks, { culprits, flip: decided.flag !== null }, flips),
   );
   const remedies = [...new Set(incident.mitigations.flatMap(({ deployment }) => deployment ?? []))].sort();
   return { row: rowOf(incident, decided, impact, remedies, flags), failed: decided.deployments, remedies };

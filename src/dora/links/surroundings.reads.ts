@@ -132,18 +132,35 @@ async function takenBack(tx: Tx, incident: Incident): Promise<Surroundings['take
 
 /** Rollbacks after the start, each with the moment at which what it took back came again. */
 async function rollbacks(tx: Tx, { service, environment, startedAt, resolvedAt }: Incident): Promise<RollbackSeen[]> {
-  const rows = await tx.query<{ at: Date; undone: Date | null }>(
+  const rows = await tx.query<{ at: Date; undone: Date | null; since: Date | null }>(
     `select x.finished_at as at, (
        select min(n.finished_at) from dora_deployments n
        where n.service = x.service and n.environment = x.environment and n.finished_at > x.finished_at and n.sha = (
          select b.sha from dora_deployments b
          where b.service = x.service and b.environment = x.environment and b.finished_at < x.finished_at
-         order by b.finished_at desc, b.deployment_id desc limit 1)) as undone
+         order by b.finished_at desc, b.deployment_id desc limit 1)) as undone,
+       (select min(f.finished_at) from dora_deployments f
+        where f.service = x.service and f.environment = x.environment and f.sha = x.sha
+          and f.finished_at < x.finished_at) as since
      from dora_deployments x
      where x.service = $1 and x.environment = $2 and x.finished_at >= $3 and x.rework_by = 'rollback'
        and ($4::timestamptz is null or x.finished_at <= $4)
      order by x.finished_at limit 50`,
     [service, environment, startedAt, resolvedAt],
   );
-  return rows.map(({ at, undone }) => ({ finishedAt: at.getTime(), undoneAt: undone?.getTime() ?? null }));
+  return rows.map(({ at, undone, since }) => ({
+    finishedAt: at.getTime(),
+    undoneAt: undone?.getTime() ?? null,
+    standsSince: since?.getTime() ?? null,
+  }));
+}
+
+/** When these deployments finished, by id. */
+export async function finishesOf(tx: Tx, deployments: string[]): Promise<Map<string, number>> {
+  if (deployments.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; at: Date }>(
+    `select deployment_id as id, finished_at as at from dora_deployments where deployment_id = any($1::text[])`,
+    [deployments],
+  );
+  return new Map(rows.map(({ id, at }) => [id, at.getTime()]));
 }

@@ -15,7 +15,7 @@ export interface Replayed {
   /** Days whose settled changes differ. */
   settled: DaySet;
   /** Deployments that came, went or changed, with their finish. */
-  deployments: { id: string; environment: string; finishedAt: Date; rollback: boolean }[];
+  deployments: { id: string; environment: string; finishedAt: Date; again: boolean }[];
   /** Changes whose delivery may differ, for which the first production environment is decided again. */
   changes: Set<string>;
   /** Where to go on in a next transaction. */

@@ -74,12 +74,17 @@ export class ReplayWriter {
     for (const row of stored.filter(({ id }) => differ.has(id) || !kept.has(id))) {
       result.days.add(environment, row.finishedAt);
       const { id, finishedAt } = row;
-      result.deployments.push({ id, environment, finishedAt, rollback: row.reworkBy === 'rollback' });
+      result.deployments.push({ id, environment, finishedAt, again: row.idle !== null || row.reworkBy === 'rollback' });
     }
     for (const row of changed) {
       result.days.add(environment, row.finishedAt);
       const finishedAt = new Date(row.finishedAt);
-      result.deployments.push({ id: row.id, environment, finishedAt, rollback: row.reworkBy === 'rollback' });
+      result.deployments.push({
+        id: row.id,
+        environment,
+        finishedAt,
+        again: row.idle !== null || row.reworkBy === 'rollback',
+      });
     }
     await tx.execute(
       `delete from dora_deployments where deployment_id = any($1::text[]) and service = $2 and environment = $3`,
