@@ -5,7 +5,7 @@ import { link, LOOK_BACK_MS, type Link } from '../domain/linking.js';
 import { impactOf, remedial, type Impact } from '../domain/recovery.js';
 import { MarksRepository, type Mark } from '../marks/marks.repository.js';
 import { DaySet, dayOf } from '../recompute/days.js';
-import type { Replayed } from '../recompute/replay.service.js';
+import type { Replayed } from '../recompute/replayed.js';
 import { finishesOf, flagsOf, SurroundingsReads, toLink, type Around } from './surroundings.reads.js';
 
 /** Incidents that are linked in one go. */

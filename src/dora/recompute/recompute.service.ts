@@ -9,7 +9,8 @@ import { CellsRepository } from '../rows/cells.repository.js';
 import { SettledRepository } from '../rows/settled.repository.js';
 import { ChangesRefresher, type ReplayFrom } from './changes.refresher.js';
 import { DaySet, dayOf } from './days.js';
-import { Replay, type Replayed } from './replay.service.js';
+import { Replay } from './replay.service.js';
+import type { Replayed } from './replayed.js';
 
 /** Changes whose sources are held in memory at once. */
 const SLICE = 5_000;

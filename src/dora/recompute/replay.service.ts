@@ -4,23 +4,11 @@ import type { Tx } from '../../platform/index.js';
 import { DaySet } from './days.js';
 import { planOf } from './replay.plan.js';
 import { ReplayLoader, type Chunk } from './replay.loader.js';
+import type { Replayed } from './replayed.js';
 import { ReplayWriter } from './replay.writer.js';
 
 /** Deployments replayed in one transaction; what follows them waits as a mark of its own. */
 const CHUNK = 1_000;
-
-export interface Replayed {
-  /** Days whose deployments or deliveries differ. */
-  days: DaySet;
-  /** Days whose settled changes differ. */
-  settled: DaySet;
-  /** Deployments that came, went or changed, with their finish. */
-  deployments: { id: string; environment: string; finishedAt: Date; again: boolean }[];
-  /** Changes whose delivery may differ, for which the first production environment is decided again. */
-  changes: Set<string>;
-  /** Where to go on in a next transaction. */
-  rest: { environment: string; from: Date }[];
-}
 
 /** Attributes changes to deployments again, from an instant on. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index.js';
 import type { Chunk } from './replay.loader.js';
 import type { DeliveryRow, DeploymentRow, Plan } from './replay.plan.js';
-import type { Replayed } from './replay.service.js';
+import type { Replayed } from './replayed.js';
 
 interface StoredDelivery {
   change: string;

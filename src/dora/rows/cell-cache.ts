@@ -1,4 +1,4 @@
-import type { StoredCell } from './cells.repository.js';
+import type { StoredCell } from './stored-cell.js';
 
 const MAX_BYTES = 48 * 1024 * 1024;
 /** What a cell takes besides its packed arrays, roughly. */

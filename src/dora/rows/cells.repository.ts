@@ -3,6 +3,7 @@ import type { Queryable, Tx } from '../../platform/index.js';
 import { cellOf, type Cell, type Failure, type IncidentCounts } from '../domain/cell.js';
 import { CellCache } from './cell-cache.js';
 import { CellRowsReads, type Place } from './cell-rows.reads.js';
+import type { StoredCell } from './stored-cell.js';
 
 interface CellRow extends Place {
   revision: string;
@@ -15,12 +16,6 @@ interface CellRow extends Place {
   unattributedFirst: number;
   incidents: number[];
   failures: Failure[];
-}
-
-export interface StoredCell extends Place {
-  /** YYYY-MM-DD, UTC. */
-  day: string;
-  cell: Cell;
 }
 
 /** A cell may be written between the look at its revision and at itself; after so many times it is read in one go. */
