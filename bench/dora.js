@@ -63,11 +63,13 @@ export async function run({ log = console.error, servers: given } = {}) {
 /** Stops what was started also when this process is told to end. */
 function endWith(cleanups) {
   let ending = false;
-  const end = async (signal) => {
+  const clean = async () => {
+    for (const cleanup of cleanups.reverse()) await cleanup().catch((error) => console.error(error));
+  };
+  const end = (signal) => {
     if (ending) return;
     ending = true;
-    for (const cleanup of cleanups.reverse()) await cleanup().catch((error) => console.error(error));
-    process.exit(signal === 'SIGINT' ? 130 : 143);
+    void clean().then(() => process.exit(signal === 'SIGINT' ? 130 : 143));
   };
   process.on('SIGINT', end).on('SIGTERM', end);
   return () => process.off('SIGINT', end).off('SIGTERM', end);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Service } from '../../catalog/index.js';
 import type { Tx } from '../../platform/index.js';
-import { DaySet } from './days.js';
 import { planOf } from './replay.plan.js';
 import { ReplayLoader, type Chunk } from './replay.loader.js';
 import type { Replayed } from './replayed.js';

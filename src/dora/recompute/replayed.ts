@@ -1,3 +1,5 @@
+import type { DaySet } from './days.js';
+
 export interface Replayed {
   /** Days whose deployments or deliveries differ. */
   days: DaySet;
