@@ -2,7 +2,7 @@ import { applyDecorators, Body, Controller, HttpCode, Param, Post, Put, Req, Res
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Auth, CurrentActor, type Actor } from '../identity/index.js';
-import { AppConfig } from '../platform/index.js';
+import { AppConfig, IfMatch, requireMatch } from '../platform/index.js';
 import { formOf, render } from './domain/forms.js';
 import type { VerdictView } from './domain/verdict.js';
 import { ChangeFailBody, FlagDebtBody, MergeBody, MergePolicyBody, OverrideBody } from './gates.contract.js';
@@ -85,8 +85,11 @@ export class GuardsController {
     @Param('name') name: string,
     @Body() body: MergePolicyBody,
     @CurrentActor() actor: Actor,
-  ) {
-    return this.guards.putPolicy(`${owner}/${name}`, body.requiredChecks, actor);
+    @IfMatch() ifMatch: string | undefined,
+  ): Promise<MergePolicyView> {
+    return this.guards.putPolicy(`${owner}/${name}`, body.requiredChecks, actor, (present) =>
+      requireMatch(ifMatch, present),
+    );
   }
 
   private asking(actor: Actor, request: FastifyRequest): Asking {

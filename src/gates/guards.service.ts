@@ -13,6 +13,7 @@ import { decideMerge, type RequiredCheck } from './domain/merge.js';
 import type { Decision, VerdictView } from './domain/verdict.js';
 import type { ChangeFailBody, FlagDebtBody, MergeBody, OverrideBody } from './gates.contract.js';
 import { unknownChange, unknownRepository } from './gates.errors.js';
+import type { MergePolicyView } from './verdicts.contract.js';
 import { GatesRepository } from './gates.repository.js';
 
 /** Who asks, and the public address that the verdict's `url` begins with. */
@@ -135,19 +136,28 @@ export class Guards implements OnModuleInit {
     );
   }
 
-  /** Throws `not_found` for an unknown repository. */
-  async putPolicy(repository: string, requiredChecks: RequiredCheck[], actor: Actor) {
+  /** Throws `not_found` for an unknown repository; `check` throws where the present policy is not the one expected. */
+  async putPolicy(
+    repository: string,
+    requiredChecks: RequiredCheck[],
+    actor: Actor,
+    check: (present: MergePolicyView) => void,
+  ): Promise<MergePolicyView> {
     if ((await this.catalog.services({ repository })).length === 0) throw unknownRepository(repository);
+    const view = policyView(repository, requiredChecks);
     await this.db.transaction(async (tx) => {
-      await this.repository.putPolicy(tx, repository, requiredChecks);
+      const present = policyView(repository, (await this.repository.policyOf(repository, tx)) ?? []);
+      check(present);
+      if (JSON.stringify(present) === JSON.stringify(view)) return;
+      await this.repository.putPolicy(tx, repository, view.requiredChecks);
       await this.audit.record(tx, {
         actor,
         action: 'merge-policy.put',
         subject: `repository:${repository}`,
-        detail: { requiredChecks },
+        detail: { requiredChecks: view.requiredChecks },
       });
     });
-    return { repository, requiredChecks };
+    return view;
   }
 
   private async blockingVerdict(change: Change, tx: Tx): Promise<BlockingVerdict> {
@@ -186,4 +196,11 @@ export class Guards implements OnModuleInit {
     );
     return view;
   }
+}
+
+function policyView(repository: string, checks: readonly RequiredCheck[]): MergePolicyView {
+  return {
+    repository,
+    requiredChecks: checks.map(({ name, app }) => (typeof app === 'string' ? { name, app } : { name })),
+  };
 }

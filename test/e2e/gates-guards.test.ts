@@ -59,6 +59,13 @@ describe('guards for CI', () => {
         .put('/api/v1/repositories/acme/shop/merge-policy')
         .send({ requiredChecks: [{ name: 'build' }, { name: 'e2e' }] });
       expect(put.status).toBe(200);
+      const stale = app.as().put('/api/v1/repositories/acme/shop/merge-policy').set('If-Match', '"stale"');
+      expect((await stale.send({ requiredChecks: [] })).status).toBe(412);
+      const fresh = app
+        .as()
+        .put('/api/v1/repositories/acme/shop/merge-policy')
+        .set('If-Match', put.headers['etag'] ?? '');
+      expect((await fresh.send({ requiredChecks: [{ name: 'build' }, { name: 'e2e' }] })).status).toBe(200);
       const blocked = await guard('merge', { repository: 'acme/shop', sha: 'green' });
       expect(blocked.body.reasons).toMatchObject([{ rule: 'missing', subject: 'e2e' }]);
       await app.as().put('/api/v1/repositories/acme/shop/merge-policy').send({ requiredChecks: [] });
