@@ -18,6 +18,7 @@ import { PendingReads } from './numbers/pending.reads.js';
 import { Scopes } from './numbers/scope.js';
 import { SnapshotWindowReads } from './numbers/window.reads.js';
 import { ChangesRefresher } from './recompute/changes.refresher.js';
+import { PlannerStatistics } from './recompute/planner-statistics.js';
 import { Recompute } from './recompute/recompute.service.js';
 import { ReplayLoader } from './recompute/replay.loader.js';
 import { Replay } from './recompute/replay.service.js';
@@ -35,6 +36,7 @@ import { WindowReads } from './window-data.js';
     DoraReads,
     Marker,
     MarksRepository,
+    PlannerStatistics,
     Recompute,
     Replay,
     ReplayLoader,

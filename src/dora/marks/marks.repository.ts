@@ -83,6 +83,16 @@ export class MarksRepository {
     };
   }
 
+  /** How many things the marks of a service name, those beyond one take left out. */
+  async weight(db: Pick<Tx, 'query'>, service: string): Promise<number> {
+    const [row] = await db.query<{ things: number }>(
+      `select coalesce(sum(1 + cardinality(changes) + cardinality(deployments)), 0)::int as things
+       from (select changes, deployments from dora_dirty where service = $1 order by id limit ${TAKE}) m`,
+      [service],
+    );
+    return row?.things ?? 0;
+  }
+
   /** Services with work, the one that has waited longest first; `newest` is the last mark of each. */
   async waiting(db: Pick<Tx, 'query'>): Promise<{ service: string; marks: number; newest: string }[]> {
     return db.query(

@@ -9,6 +9,7 @@ import { CellsRepository } from '../rows/cells.repository.js';
 import { SettledRepository } from '../rows/settled.repository.js';
 import { ChangesRefresher, type ReplayFrom } from './changes.refresher.js';
 import { DaySet, dayOf } from './days.js';
+import { PlannerStatistics } from './planner-statistics.js';
 import { Replay } from './replay.service.js';
 import type { Replayed } from './replayed.js';
 
@@ -35,6 +36,7 @@ export class Recompute {
     private readonly linker: Linker,
     private readonly cells: CellsRepository,
     private readonly settled: SettledRepository,
+    private readonly statistics: PlannerStatistics,
   ) {}
 
   /** Works until no service has marks that are due and that this worker could take. Returns how many cells were written. */
@@ -46,6 +48,7 @@ export class Recompute {
       for (const { service, marks, newest } of await this.marks.waiting(this.db)) {
         if (!this.pacing.isDue(service, marks, newest, performance.now())) continue;
         const begun = performance.now();
+        await this.statistics.expect(await this.marks.weight(this.db, service));
         const step = await this.db.transaction((tx) => this.step(tx, service));
         if (!step) continue;
         this.pacing.done(service, begun, performance.now(), step.rest);

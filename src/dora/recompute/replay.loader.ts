@@ -4,6 +4,9 @@ import type { Tx } from '../../platform/index.js';
 import { standing, type AttributionInput, type Before, type Candidate, type Deployed } from '../domain/attribution.js';
 import type { Graph, GraphCommit } from '../domain/commit-graph.js';
 
+/** Ways to plan that read whole tables. */
+const JOINS = ['hashjoin', 'mergejoin', 'seqscan'];
+
 /** Deployments of one service and environment that are attributed together. */
 export interface Chunk {
   service: Service;
@@ -110,7 +113,7 @@ export class ReplayLoader {
     const deployed = new Set<string>();
     if (repository === null || shas.length === 0) return { commits, deployed };
     // Each step looks up a handful of rows by key; a hash or merge join would read whole tables at each of them.
-    await tx.query(`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`);
+    await tx.query(`select ${JOINS.map((method) => `set_config('enable_${method}', 'off', true)`).join(', ')}`);
     const rows = await tx.query<CommitRow>(
       `with recursive walk(sha, owned) as (
          select sha, exists (select 1 from dora_owned o where o.service = $3 and o.environment = $4 and o.repository = $1
@@ -126,7 +129,7 @@ export class ReplayLoader {
        from walk w left join commits c on c.repository = $1 and c.sha = w.sha`,
       [repository, shas, service.key, environment, from],
     );
-    await tx.query(`select set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)`);
+    await tx.query(`select ${JOINS.map((method) => `set_config('enable_${method}', 'on', true)`).join(', ')}`);
     for (const row of rows) {
       if (row.owned) deployed.add(row.sha);
       else if (row.stored) commits.set(row.sha, commitOf(row, service.pathPrefix));
