@@ -117,6 +117,12 @@ async function makeCluster(dataDir: string, fsync: boolean, log: (line: string) 
     'max_connections=200',
     'timezone=UTC',
     'log_timezone=UTC',
+    // Many small transactions and no long reports: compiling queries costs more than it gives, and commits must not wait
+    // while a new file of the log is filled with zeros or a checkpoint comes too soon.
+    'jit=off',
+    'shared_buffers=256MB',
+    'wal_init_zero=off',
+    'max_wal_size=2GB',
     ...(fsync ? [] : careless),
   ];
   return {

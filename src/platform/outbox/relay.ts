@@ -8,6 +8,9 @@ import { RelaySignal } from './relay-signal.js';
 const POLL_MS = 150;
 /** What is committed within this time after a first commit travels together, and costs one transaction instead of many. */
 const GATHER_MS = 25;
+/** Under load more is gathered: what follows from facts may wait a little, and answering must not. */
+const GATHER_UNDER_LOAD_MS = 100;
+const LOAD = 5;
 const POLL_AFTER_FAULT_MS = 1_000;
 const BATCH = 500;
 
@@ -19,6 +22,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | null = null;
   private again = false;
   private gathering = false;
+  private lastClaimed = 0;
   private stopped = false;
   private faulty = false;
 
@@ -45,8 +49,12 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.running) this.again = true;
     else if (!this.faulty && !this.gathering) {
       this.gathering = true;
-      this.schedule(GATHER_MS);
+      this.schedule(this.gather());
     }
+  }
+
+  private gather(): number {
+    return this.lastClaimed >= LOAD ? GATHER_UNDER_LOAD_MS : GATHER_MS;
   }
 
   private schedule(ms: number): void {
@@ -58,7 +66,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
         this.running = null;
         const soon = this.again && !this.faulty;
         this.again = false;
-        this.schedule(soon ? GATHER_MS : this.faulty ? POLL_AFTER_FAULT_MS : POLL_MS);
+        this.schedule(soon ? this.gather() : this.faulty ? POLL_AFTER_FAULT_MS : POLL_MS);
       });
     }, ms);
   }
@@ -67,6 +75,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       for (;;) {
         const deliveries = await this.repository.claim(BATCH);
+        this.lastClaimed = deliveries.length;
         if (deliveries.length > 0) await this.enqueue(deliveries);
         if (this.faulty) this.logger.log('The outbox is relayed again');
         this.faulty = false;
