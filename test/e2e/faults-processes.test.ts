@@ -56,7 +56,7 @@ function dripFacts(to: string, facts: object[], pause: number): Promise<number |
 const storedDeployments = async (): Promise<number> =>
   (await stage.sql<{ n: number }>(`select count(*)::int as n from deployments`))[0]?.n ?? 0;
 
-describe('a process that ends at any moment', { timeout: 90_000 }, () => {
+describe('a process that ends at any moment', { timeout: 300_000 }, () => {
   beforeEach(begin, 60_000);
 
   it('loses nothing when it is the worker, killed again and again while everything pours in', async () => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterEach(back);
 afterAll(() => stage?.clear(), 30_000);
 
-describe('Redis that is lost under load', { timeout: 90_000 }, () => {
+describe('Redis that is lost under load', { timeout: 300_000 }, () => {
   beforeEach(begin, 60_000);
 
   it('costs nothing when it is flushed, killed, and back empty, again and again', async () => {
