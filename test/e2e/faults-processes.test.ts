@@ -70,7 +70,7 @@ describe('a process that ends at any moment', { timeout: 300_000 }, () => {
     await worker.end('SIGKILL');
     worker = await stage.start('worker');
     // Lost jobs are enqueued again within 15 s; the rest is room for a busy machine.
-    await stage.settled(45_000);
+    await stage.settled();
     expect(await missing(stage, api.url, taken)).toEqual([]);
     expect(await numbers(api.url)).toEqual(undisturbed);
   });
