@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../identity/index.js';
-import { Auth, IfMatch, page, PageQuery, readCursor, requireMatch } from '../platform/index.js';
+import { Auth, CreatesOrReplaces, IfMatch, page, PageQuery, readCursor, requireMatch } from '../platform/index.js';
 import { Catalog } from './catalog.js';
 import { Service, ServiceBody, ServicePage, ServicesQuery, Team, TeamBody, TeamPage } from './catalog.contract.js';
 import { unknownTeam } from './catalog.errors.js';
@@ -19,6 +19,7 @@ export class CatalogController {
   @Put('teams/:team')
   @Auth('catalog:write')
   @ApiOperation({ summary: 'Create or replace a team' })
+  @CreatesOrReplaces(Team)
   async putTeam(
     @Param('team') key: string,
     @Body() body: TeamBody,
@@ -50,6 +51,7 @@ export class CatalogController {
   @Put('services/:service')
   @Auth('catalog:write')
   @ApiOperation({ summary: 'Create or replace a service' })
+  @CreatesOrReplaces(Service)
   async putService(
     @Param('service') key: string,
     @Body() body: ServiceBody,

@@ -251,7 +251,7 @@ export class DoraSeries {
   buckets: DoraBucket[];
 }
 
-export class LinkBody {
+export class CorrectionBody {
   /** Ids of the deployments that caused it; empty: none did. */
   @ApiProperty({ required: false, type: [String], example: ['deploy-1042'] })
   @IsOptional()

@@ -8,7 +8,7 @@ import {
   DoraQuery,
   DoraSeries,
   IncidentRowsPage,
-  LinkBody,
+  CorrectionBody,
   LinkView,
   RowsQuery,
   SeriesQuery,
@@ -85,7 +85,7 @@ export class DoraController {
   @ApiOperation({ summary: 'Say what caused an incident; the numbers follow' })
   correct(
     @Param('incident') incident: string,
-    @Body() body: LinkBody,
+    @Body() body: CorrectionBody,
     @CurrentActor() actor: Actor,
     @IfMatch() ifMatch: string | undefined,
   ): Promise<LinkView> {

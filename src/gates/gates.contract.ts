@@ -37,7 +37,7 @@ export class ChangeFailBody {
   sha?: string;
 }
 
-export class OverrideBody {
+export class GovernorOverrideBody {
   @IsKey()
   @ApiProperty({ example: 'checkout' })
   service: string;

@@ -5,9 +5,9 @@ import { Auth, CurrentActor, type Actor } from '../identity/index.js';
 import { AppConfig, IfMatch, requireMatch } from '../platform/index.js';
 import { formOf, render } from './domain/forms.js';
 import type { VerdictView } from './domain/verdict.js';
-import { ChangeFailBody, FlagDebtBody, MergeBody, MergePolicyBody, OverrideBody } from './gates.contract.js';
+import { ChangeFailBody, FlagDebtBody, MergeBody, MergePolicyBody, GovernorOverrideBody } from './gates.contract.js';
 import { Guards, type Asking } from './guards.service.js';
-import { ChangeFailVerdict, MergePolicyView, OverrideView, VerdictAnswer } from './verdicts.contract.js';
+import { ChangeFailVerdict, MergePolicyView, GovernorOverrideView, VerdictAnswer } from './verdicts.contract.js';
 
 /** 200 and 409 carry the same body. */
 const Answers = (type: typeof VerdictAnswer) =>
@@ -42,9 +42,9 @@ export class GuardsController {
 
   @Post('guards/change-fail/overrides')
   @Auth('incidents:write')
-  @ApiResponse({ status: 201, type: OverrideView })
+  @ApiResponse({ status: 201, type: GovernorOverrideView })
   @ApiOperation({ summary: 'Lift a tripped governor until a time, with a reason' })
-  async override(@Body() body: OverrideBody, @CurrentActor() actor: Actor) {
+  async override(@Body() body: GovernorOverrideBody, @CurrentActor() actor: Actor) {
     return this.guards.override(body, actor);
   }
 

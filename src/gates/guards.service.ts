@@ -11,7 +11,7 @@ import { decideFlagDebt } from './domain/flag-debt.js';
 import { govern, type Governor } from './domain/governor.js';
 import { decideMerge, type RequiredCheck } from './domain/merge.js';
 import type { Decision, VerdictView } from './domain/verdict.js';
-import type { ChangeFailBody, FlagDebtBody, MergeBody, OverrideBody } from './gates.contract.js';
+import type { ChangeFailBody, FlagDebtBody, MergeBody, GovernorOverrideBody } from './gates.contract.js';
 import { unknownChange, unknownRepository } from './gates.errors.js';
 import type { MergePolicyView } from './verdicts.contract.js';
 import { GatesRepository } from './gates.repository.js';
@@ -57,7 +57,7 @@ export class Guards implements OnModuleInit {
   }
 
   /** Throws `not_found` for an unknown service, `invalid` for an end that is past. */
-  async override(body: OverrideBody, actor: Actor) {
+  async override(body: GovernorOverrideBody, actor: Actor) {
     await this.catalog.requireService(body.service);
     const expiresAt = new Date(body.expiresAt);
     const id = this.ids.next();

@@ -69,7 +69,7 @@ export class ChangeFailVerdict extends VerdictAnswer {
   governor: GovernorView;
 }
 
-export class OverrideView {
+export class GovernorOverrideView {
   id: string;
   service: string;
   reason: string;

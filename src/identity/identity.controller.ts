@@ -1,7 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Auth, HidesOnReplay, IfMatch, page, PageQuery, readCursor, requireMatch } from '../platform/index.js';
+import {
+  Auth,
+  CreatesOrReplaces,
+  HidesOnReplay,
+  IfMatch,
+  page,
+  PageQuery,
+  readCursor,
+  requireMatch,
+} from '../platform/index.js';
 import { CurrentActor, type Actor } from './actor.js';
 import { Audit } from './audit.js';
 import {
@@ -69,6 +78,7 @@ export class IdentityController {
   @Put('people/:person')
   @Auth('catalog:write')
   @ApiOperation({ summary: 'Create or replace a person' })
+  @CreatesOrReplaces(PersonView)
   async putPerson(
     @Param('person') key: string,
     @Body() body: PersonBody,

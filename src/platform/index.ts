@@ -15,7 +15,7 @@ export { parseJson } from './http/body.js';
 export { ErrorShapes, type ErrorShape } from './http/error-shapes.js';
 export { etagOf, IfMatch, requireMatch } from './http/etag.js';
 export { isHot } from './http/hooks.js';
-export { openApiDocument } from './http/openapi.js';
+export { CreatesOrReplaces, openApiDocument } from './http/openapi.js';
 export { page, PageQuery, readCursor, type Page } from './http/paging.js';
 export type { Problem } from './http/problem.js';
 export { problemOf } from './http/problem.filter.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../../identity/index.js';
 import { IncidentReads } from '../../incidents/index.js';
 import { Db, type Tx } from '../../platform/index.js';
-import type { LinkBody, LinkView } from '../dora.contract.js';
+import type { CorrectionBody, LinkView } from '../dora.contract.js';
 import { needsOneCause, unknownDeployments, unknownIncident } from '../dora.errors.js';
 import { MarksRepository } from '../marks/marks.repository.js';
 
@@ -27,7 +27,7 @@ export class CorrectionsService {
   /** Throws unknown_incident (not found), unknown_deployment and one_cause (invalid). `check` sees the present correction. */
   async correct(
     incidentId: string,
-    body: LinkBody,
+    body: CorrectionBody,
     actor: Actor,
     check: (present: LinkView | null) => void,
   ): Promise<LinkView> {

@@ -1,14 +1,23 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../../identity/index.js';
 import { Auth, etagOf, IfMatch, PageQuery } from '../../platform/index.js';
-import { FlagPage, FlagPatch, FlagsQuery, FlagView, HistoryPage, NewFlagBody } from './flags.contract.js';
+import {
+  FlagEnvironmentView,
+  FlagPage,
+  FlagPatch,
+  FlagsQuery,
+  FlagView,
+  HistoryPage,
+  NewFlagBody,
+} from './flags.contract.js';
 import { versionOf, viewOf } from './flags.view.js';
 import { InventoryReads } from './inventory.reads.js';
 import { Inventory } from './inventory.service.js';
 
 @ApiTags('flags')
+@ApiExtraModels(FlagEnvironmentView)
 @Controller('api/v1/flags')
 export class FlagsController {
   constructor(

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Auth, CurrentActor, type Actor } from '../../identity/index.js';
-import { IfMatch, page, readCursor, requireMatch } from '../../platform/index.js';
+import { CreatesOrReplaces, IfMatch, page, readCursor, requireMatch } from '../../platform/index.js';
 import { ScheduleBody, SchedulePage, SchedulesQuery, ScheduleView } from './schedules.contract.js';
 import { unknownSchedule } from './schedules.errors.js';
 import { SchedulesReads } from './schedules.reads.js';
@@ -19,6 +19,7 @@ export class SchedulesController {
   @Put(':key')
   @Auth('oncall:write')
   @ApiOperation({ summary: 'Create or replace a schedule' })
+  @CreatesOrReplaces(ScheduleView)
   async put(
     @Param('key') key: string,
     @Body() body: ScheduleBody,

@@ -6,6 +6,7 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { DomainError } from '../errors.js';
@@ -27,10 +28,23 @@ export function requireMatch(ifMatch: string | undefined, view: unknown): void {
   );
 }
 
-/** The request's `If-Match` header. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): string | undefined => {
-  return context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-});
+/** The request's `If-Match` header; the route's description then tells of it. */
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string | undefined =>
+    context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'],
+  [
+    (controller, method) => {
+      const route = method === undefined ? undefined : Object.getOwnPropertyDescriptor(controller, method);
+      if (method === undefined || route === undefined) return;
+      ApiHeader({ name: 'If-Match', required: false, description: 'The ETag of what you read.' })(
+        controller,
+        method,
+        route,
+      );
+      ApiResponse({ status: 412, description: 'It was changed since you read it.' })(controller, method, route);
+    },
+  ],
+);
 
 /** Gives JSON answers of GET, PUT and PATCH under /api/v1 their ETag, and answers 304 where the reader has it already. */
 @Injectable()

@@ -1,5 +1,5 @@
-import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { applyDecorators, type INestApplication, type Type } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
 /** The description of the public API, OpenAPI 3.1. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -14,4 +14,12 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token; see POST /api/v1/tokens.' })
     .build();
   return SwaggerModule.createDocument(app, config);
+}
+
+/** Describes a PUT that answers 201 where it created and 200 where it replaced. */
+export function CreatesOrReplaces(type: Type): MethodDecorator {
+  return applyDecorators(
+    ApiOkResponse({ type, description: 'It was there already.' }),
+    ApiCreatedResponse({ type, description: 'It is new.' }),
+  );
 }

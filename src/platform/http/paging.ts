@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { DomainError } from '../errors.js';
@@ -5,6 +6,13 @@ import { DomainError } from '../errors.js';
 /** Query of a list: extend it with the list's filters. */
 export class PageQuery {
   /** How many items at most. */
+  @ApiPropertyOptional({
+    description: 'How many items at most.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 500,
+    default: 50,
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -13,6 +21,7 @@ export class PageQuery {
   limit: number = 50;
 
   /** `nextCursor` of the page before. */
+  @ApiPropertyOptional({ description: '`nextCursor` of the page before.', type: String })
   @IsOptional()
   @IsString()
   cursor?: string;
