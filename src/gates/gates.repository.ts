@@ -32,6 +32,7 @@ export class GatesRepository {
         view.checkedAt,
       ],
     );
+    tx.announce('verdicts');
   }
 
   async verdict(id: string): Promise<{ view: VerdictView; inputs: object; actor: string } | null> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, Ids, type Tx } from '../platform/index.js';
 import type { Actor } from './actor.js';
+import { hintOf } from './domain/audit-hint.js';
 
 export interface AuditEntry {
   actor: Actor;
@@ -50,6 +51,9 @@ export class Audit {
         tx.correlationId,
       ],
     );
+    tx.announce('audit');
+    const hint = hintOf(entry.action, entry.subject);
+    if (hint) tx.announce(hint.topic, hint.key);
   }
 
   /** Newest first. */

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { Audit } from './audit.js';
 import { AuthGuard } from './auth.guard.js';
 import { IdentityController } from './identity.controller.js';
+import { LiveAdmission } from './live-admission.js';
 import { People } from './people.js';
 import { PersonSaver } from './person-saver.js';
 import { TokenAuth } from './token-auth.js';
@@ -19,7 +20,9 @@ import { TokensService } from './tokens.service.js';
     TokenAuth,
     TokensRepository,
     TokensService,
-    { provide: APP_GUARD, useClass: AuthGuard },
+    LiveAdmission,
+    AuthGuard,
+    { provide: APP_GUARD, useExisting: AuthGuard },
   ],
   exports: [Audit, People, TokenAuth],
 })

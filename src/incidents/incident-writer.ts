@@ -25,6 +25,7 @@ export class IncidentWriter {
     if (!changed && entries.length === 0) return;
     if (changed) await this.repository.save(tx, incident);
     await this.repository.append(tx, incident.id, entries, teller);
+    tx.announce('incidents', incident.id);
     await this.tell(tx, before, incident);
     if (act) await this.record(tx, incident, act);
   }

@@ -145,6 +145,8 @@ export class Facts {
         if (deployment.serviceBefore !== null) touched.add(deployment.serviceBefore);
       }
       const repositories = [...written.changes, ...commits, ...checks].map((row) => row.repository);
+      for (const service of touched) tx.announce('facts', service);
+      if (touched.size === 0) tx.announce('facts');
       await tx.publish(DeliveryFactsRecorded, {
         seq,
         services: [...touched].toSorted(),

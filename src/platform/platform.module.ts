@@ -13,6 +13,9 @@ import { IdempotencyInterceptor } from './http/idempotency.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { InputPipe } from './http/validation.js';
 import { Ids, UuidIds } from './ids.js';
+import { Admission } from './live/admission.js';
+import { Live } from './live/live.js';
+import { LiveController } from './live/live.controller.js';
 import { Consumers } from './outbox/consumers.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { Relay } from './outbox/relay.js';
@@ -23,7 +26,20 @@ import { RedisConnections } from './queue/redis.js';
 import { Ticks } from './queue/ticks.js';
 import { Workers } from './queue/workers.js';
 
-const FACES = [AppConfig, Clock, Ids, Db, Consumers, Ticks, Health, ErrorShapes, RedisConnections, OutboxRepository];
+const FACES = [
+  AppConfig,
+  Clock,
+  Ids,
+  Db,
+  Consumers,
+  Ticks,
+  Health,
+  ErrorShapes,
+  RedisConnections,
+  OutboxRepository,
+  Live,
+  Admission,
+];
 
 @Global()
 @Module({})
@@ -40,13 +56,15 @@ export class PlatformModule {
           retryDelay: 500,
         }),
       ],
-      controllers: [HealthController, JobsController],
+      controllers: [HealthController, JobsController, LiveController],
       providers: [
         { provide: AppConfig, useValue: config },
         { provide: Clock, useValue: clock },
         { provide: Ids, useClass: UuidIds },
         Db,
         RelaySignal,
+        Live,
+        Admission,
         OutboxRepository,
         Consumers,
         RedisConnections,

@@ -2,3 +2,4 @@ export { startApp, type AppOptions, type TestApp } from './app.js';
 export { TestClock } from './clock.js';
 export { eventually } from './eventually.js';
 export { freePort, startRedis, type TestRedis } from './redis.js';
+export { Listener } from './live.js';

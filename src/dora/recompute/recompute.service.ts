@@ -105,6 +105,7 @@ export class Recompute {
       tx,
       replayed.rest.map((rest) => ({ service: service.key, ...rest })),
     );
+    tx.announce('dora', service.key);
     return { written, rest: replayed.rest.length };
   }
 

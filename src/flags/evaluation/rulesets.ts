@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { AppConfig, Db, type Queryable } from '../../platform/index.js';
+import { AppConfig, Db, Live, type Queryable } from '../../platform/index.js';
 import type { FlagStage, FlagRule, FlagValue } from '../domain/flag.js';
 import { CompiledFlag } from './compiled-flag.js';
 import { Ruleset } from './ruleset.js';
@@ -32,6 +32,7 @@ export class Rulesets implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly config: AppConfig,
+    private readonly live: Live,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -72,7 +73,9 @@ export class Rulesets implements OnModuleInit {
     const revision = await this.readRevision();
     if (revision <= this.known) return;
     await this.load();
-    this.known = Math.max(this.known, revision);
+    if (revision <= this.known) return;
+    this.known = revision;
+    this.live.tellHere([{ topic: 'flag-revision', revision }]);
   }
 
   private nextLoad(): Promise<void> {
@@ -129,6 +132,11 @@ export class Rulesets implements OnModuleInit {
       this.byEnvironment.set(environment, this.of(environment).with(revision, list));
     }
     this.known = revision;
+    // Each process tells its own readers, from what it heard on the safety path: that needs no Redis.
+    this.live.tellHere([
+      ...changed.map(({ key }) => ({ topic: 'flags', key }) as const),
+      { topic: 'flag-revision', revision },
+    ]);
   }
 
   private async readRevision(): Promise<number> {

@@ -23,6 +23,8 @@ export class CatalogFollower implements OnModuleInit {
     await this.repository.lockOfService(tx, key);
     const environments = service.environments.map((environment) => environment.key);
     const changed = await this.repository.followEnvironments(tx, key, environments);
-    if (changed > 0) await this.repository.touchService(tx, key, await this.repository.nextRevision(tx));
+    if (changed === 0) return;
+    tx.announce('flags');
+    await this.repository.touchService(tx, key, await this.repository.nextRevision(tx));
   }
 }

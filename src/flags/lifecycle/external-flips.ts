@@ -38,7 +38,9 @@ export class ExternalFlips implements OnModuleInit {
         actor: body.actor ?? 'unknown',
         external: true,
       };
-      if (await this.flips.putExternal(tx, payload, seq)) await tx.publish(FlagFlipped, payload);
+      if (!(await this.flips.putExternal(tx, payload, seq))) continue;
+      await tx.publish(FlagFlipped, payload);
+      tx.announce('flags', payload.flag);
     }
   }
 

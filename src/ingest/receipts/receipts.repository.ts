@@ -55,6 +55,7 @@ export class ReceiptsRepository {
       [receipt.id, receipt.source, receipt.deliveryId, receipt.event, JSON.stringify(receipt.headers), receipt.raw, at],
       ReceiptReceived,
       { receipt: receipt.id },
+      { topic: 'receipts' },
     );
   }
 
@@ -117,6 +118,7 @@ export class ReceiptsRepository {
       `update receipts set status = 'accepted', reason = null, processed_at = null where id = any($1::uuid[])`,
       [ids],
     );
+    tx.announce('receipts');
   }
 
   async finish(tx: Tx, outcomes: Outcome[]): Promise<void> {
@@ -131,6 +133,7 @@ export class ReceiptsRepository {
         tx.now,
       ],
     );
+    tx.announce('receipts');
   }
 
   /** Quarantined receipts of a repository, oldest first, after the one with the id `after`. */

@@ -78,6 +78,7 @@ export class AlertsRepository {
         alert.triggeredAt,
       ],
     );
+    tx.announce('alerts', alert.id);
   }
 
   async saveState(tx: Tx, alert: Alert): Promise<void> {
@@ -85,6 +86,7 @@ export class AlertsRepository {
       `update alerts set state = $2, acknowledged_at = $3, acknowledged_by = $4, resolved_at = $5, resolved_by = $6 where id = $1`,
       [alert.id, alert.state, alert.acknowledgedAt, alert.acknowledgedBy, alert.resolvedAt, alert.resolvedBy],
     );
+    tx.announce('alerts', alert.id);
   }
 
   async endings(tx: Tx, source: string, dedupKeys: string[]): Promise<Map<string, Ending>> {

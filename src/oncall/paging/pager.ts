@@ -72,6 +72,7 @@ export class Pager implements OnModuleInit, BeforeApplicationShutdown {
     seen.add(due.id);
     const plan = due.plan ?? planEscalation(await this.reachable.ofService(due.service, due.triggeredAt, tx));
     if (!due.plan) await this.pages.keepPlan(tx, due.alert, plan);
+    tx.announce('alerts', due.alert);
     const { people, nextAt } = pagedAt(plan, due.level, tx.now);
     if (people.length === 0) {
       await this.pages.failLevel(tx, due.id, 'There is nobody to page');
@@ -126,6 +127,7 @@ export class Pager implements OnModuleInit, BeforeApplicationShutdown {
   /** Writes down the try. Gives the reason back where this was the last hope of the alert. */
   private async settle(tx: Tx, page: ClaimedPage, sent: Sent[]): Promise<string | null> {
     const waits = await this.pages.stillTriggered(tx, page.alert);
+    tx.announce('alerts', page.alert);
     const attempts = sent.map((each) => ({ ...each, id: this.ids.next(), at: tx.now }));
     await this.pages.addAttempts(tx, page, attempts);
     const reason = sent.map((each) => each.reason ?? '').join('; ');

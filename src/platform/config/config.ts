@@ -30,6 +30,8 @@ export class AppConfig {
   /** Prefix of every key in Redis, so that installations can share one server. */
   readonly redisPrefix: string;
   readonly databasePool: number;
+  /** How often an open live stream is sent a comment and its reader's access is looked at again. */
+  readonly liveHeartbeatMs: number;
 
   constructor(values: Settings) {
     Object.assign(this, values);
@@ -108,6 +110,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, r
     rateLimit: integer('LOOP_RATE_LIMIT', 1000, 1, 1_000_000),
     redisPrefix: text('LOOP_REDIS_PREFIX') ?? 'loop',
     databasePool: integer('LOOP_DATABASE_POOL', 16, 2, 200),
+    liveHeartbeatMs: 1_000 * integer('LOOP_LIVE_HEARTBEAT', 15, 1, 60),
   });
   if (faults.length > 0) throw new SettingsError(faults);
   return config;

@@ -4,6 +4,8 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { Clock } from '../clock.js';
 import { correlationId } from '../correlation.js';
 import { Ids } from '../ids.js';
+import { Hints, type Hint } from '../live/hints.js';
+import { Live } from '../live/live.js';
 import type { EventType } from '../outbox/events.js';
 import { appendSql, PendingEvents, rowsOf } from '../outbox/pending-events.js';
 import { RelaySignal } from '../outbox/relay-signal.js';
@@ -19,6 +21,7 @@ export class Db implements Queryable {
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly relay: RelaySignal,
+    private readonly live: Live,
   ) {}
 
   /**
@@ -40,9 +43,15 @@ export class Db implements Queryable {
   /**
    * Stores one row and publishes an event about it in a single statement, which commits by itself: for the few paths where
    * the round trips of a transaction are too many. `insert` is an `insert … returning …`; where it gives no row (`on
-   * conflict do nothing`), nothing is published. Returns whether it gave one.
+   * conflict do nothing`), nothing is published and `hint` not told. Returns whether it gave one.
    */
-  async storeAndPublish<P>(insert: string, params: unknown[], event: EventType<P>, payload: P): Promise<boolean> {
+  async storeAndPublish<P>(
+    insert: string,
+    params: unknown[],
+    event: EventType<P>,
+    payload: P,
+    hint: Hint,
+  ): Promise<boolean> {
     const rows = rowsOf([{ type: event.type, payload }], () => this.ids.next());
     const [answer] = await this.query<{ stored: boolean }>(
       `with stored as (${insert}), ${appendSql(params.length, 'exists (select from stored)')}
@@ -50,7 +59,10 @@ export class Db implements Queryable {
       [...params, ...rows.params, correlationId() ?? this.ids.next(), this.clock.now()],
     );
     const stored = answer?.stored ?? false;
-    if (stored) this.relay.wake();
+    if (stored) {
+      this.relay.wake();
+      this.live.tell([hint]);
+    }
     return stored;
   }
 
@@ -68,6 +80,7 @@ export class Db implements Queryable {
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     const outbox = new PendingEvents();
+    const hints = new Hints();
     try {
       await runner.startTransaction();
       const tx: Tx = {
@@ -80,11 +93,13 @@ export class Db implements Queryable {
           outbox.add(event, payload);
           return Promise.resolve();
         },
+        announce: (topic, key) => hints.add({ topic, ...(key === undefined ? {} : { key }) }),
       };
       const result = await work(tx);
       const published = await outbox.append(tx, () => this.ids.next());
       await runner.commitTransaction();
       if (published > 0) this.relay.wake();
+      this.live.tell(hints.list());
       return result;
     } catch (error) {
       // A rollback on a broken connection fails too; the first error says what happened.

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Topic } from '../live/hints.js';
 import type { EventType } from '../outbox/events.js';
 
 /** What reads rows: a transaction or the pool. */
@@ -18,4 +19,6 @@ export interface Tx extends Queryable {
   execute(sql: string, params?: unknown[]): Promise<number>;
   /** Appends an event to the outbox; its consumers run after the commit, each exactly once in effect. */
   publish<P>(event: EventType<P>, payload: P): Promise<void>;
+  /** Tells whoever listens, after the commit, that something may have changed: a hint, which may be lost. */
+  announce(topic: Topic, key?: string): void;
 }

@@ -11,6 +11,12 @@ export const httpDuration = new Histogram({
   registers: [metrics],
 });
 
+export const liveStreams = new Gauge({
+  name: 'loop_live_streams',
+  help: 'Open streams of GET /api/v1/live.',
+  registers: [metrics],
+});
+
 export const outboxOpen = new Gauge({
   name: 'loop_outbox_open',
   help: 'Deliveries that wait for their consumer.',
