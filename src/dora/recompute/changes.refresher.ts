@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index.js';
 import { milestonesOf, type ChangeHistory } from '../domain/lead-time.js';
+import { restand, type MergedRecord } from '../domain/twins.js';
 
 interface ChangeSource {
   id: string;
@@ -99,24 +100,26 @@ export class ChangesRefresher {
     );
   }
 
-  /** Of changes with the same merge commit one counts: the pull request, else the first by id. Returns all concerned. */
+  /** Settles which of the changes with the same merge commit counts. Returns all concerned. */
   private async supersede(tx: Tx, service: string, ids: string[]): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
-      `with twins as (
-         select b.change_id, b.superseded,
-           row_number() over (partition by b.repository, b.merge_sha order by (position('#' in b.change_id) = 0), b.change_id) > 1
-             as beaten
-         from dora_changes b
-         where b.service = $1 and (b.repository, b.merge_sha) in (
-           select repository, merge_sha from dora_changes
-           where service = $1 and change_id = any($2::text[]) and merge_sha is not null)
-       )
-       update dora_changes c set superseded = twins.beaten from twins
-       where c.service = $1 and c.change_id = twins.change_id and twins.beaten is distinct from c.superseded
-       returning c.change_id as id`,
+    const merges = await tx.query<{ repository: string; sha: string }>(
+      `select distinct repository, merge_sha as sha from dora_changes
+       where service = $1 and change_id = any($2::text[]) and merge_sha is not null`,
       [service, ids],
     );
-    return [...new Set([...ids, ...rows.map((row) => row.id)])];
+    // Looked up by lists and not by a join: while a history streams in, PostgreSQL takes the table for empty and joins badly.
+    const records = await tx.query<MergedRecord>(
+      `select change_id as id, repository, merge_sha as "mergeSha", superseded from dora_changes
+       where service = $1 and repository = any($2::text[]) and merge_sha = any($3::text[])`,
+      [service, unique(merges.map((merge) => merge.repository)), unique(merges.map((merge) => merge.sha))],
+    );
+    const { superseded, counting } = restand(records);
+    await tx.execute(
+      `update dora_changes set superseded = change_id = any($3::text[])
+       where service = $1 and change_id = any($2::text[])`,
+      [service, [...superseded, ...counting], superseded],
+    );
+    return unique([...ids, ...superseded, ...counting]);
   }
 
   /** Where these changes count now, or would count. */
@@ -157,6 +160,10 @@ export class ChangesRefresher {
     if (earliest) from.push({ environment: null, at: earliest });
     return { from, merged: merged.map((row) => row.at) };
   }
+}
+
+function unique(texts: string[]): string[] {
+  return [...new Set(texts)];
 }
 
 function historyOf(source: ChangeSource): ChangeHistory {
