@@ -52,7 +52,7 @@ function expectUnavailable(answer: Answer | null): void {
   expect(answer?.body).toMatchObject({ status: 503, title: 'Unavailable' });
 }
 
-describe('PostgreSQL that restarts under load', { timeout: 300_000 }, () => {
+describe('PostgreSQL that restarts under load', { timeout: 90_000 }, () => {
   it.each(['SIGINT', 'SIGKILL'] as const)(
     'after %s: 503 meanwhile, evaluation goes on, and all heals by itself',
     async (signal) => {
@@ -135,7 +135,7 @@ describe('PostgreSQL that restarts under load', { timeout: 300_000 }, () => {
   );
 });
 
-describe('a start without PostgreSQL', { timeout: 120_000 }, () => {
+describe('a start without PostgreSQL', { timeout: 60_000 }, () => {
   it.each(['api', 'worker'] as const)('ends the %s in one clear line, within 10 s', async (role) => {
     const began = performance.now();
     const port = await freePort();

@@ -56,7 +56,7 @@ function dripFacts(to: string, facts: object[], pause: number): Promise<number |
 const storedDeployments = async (): Promise<number> =>
   (await stage.sql<{ n: number }>(`select count(*)::int as n from deployments`))[0]?.n ?? 0;
 
-describe('a process that ends at any moment', { timeout: 300_000 }, () => {
+describe('a process that ends at any moment', { timeout: 90_000 }, () => {
   beforeEach(begin, 60_000);
 
   it('loses nothing when it is the worker, killed again and again while everything pours in', async () => {
@@ -70,7 +70,7 @@ describe('a process that ends at any moment', { timeout: 300_000 }, () => {
     await worker.end('SIGKILL');
     worker = await stage.start('worker');
     // Lost jobs are enqueued again within 15 s; the rest is room for a busy machine.
-    await stage.settled();
+    await stage.settled(45_000);
     expect(await missing(stage, api.url, taken)).toEqual([]);
     expect(await numbers(api.url)).toEqual(undisturbed);
   });

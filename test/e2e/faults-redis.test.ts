@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterEach(back);
 afterAll(() => stage?.clear(), 30_000);
 
-describe('Redis that is lost under load', { timeout: 300_000 }, () => {
+describe('Redis that is lost under load', { timeout: 90_000 }, () => {
   beforeEach(begin, 60_000);
 
   it('costs nothing when it is flushed, killed, and back empty, again and again', async () => {
@@ -57,7 +57,7 @@ describe('Redis that is lost under load', { timeout: 300_000 }, () => {
     const taken = await pouring;
     await stage.redis.flush();
     // Lost jobs are enqueued again within 15 s; the rest is room for a busy machine.
-    await stage.settled();
+    await stage.settled(45_000);
     expect(await missing(stage, api.url, taken)).toEqual([]);
     expect(await numbers(api.url)).toEqual(undisturbed);
     expect((await send(api.url, 'GET', '/readyz'))?.body).toMatchObject({ status: 'ok' });

@@ -210,7 +210,7 @@ export class Stage {
   }
 
   /** Waits until the outbox is drained and DORA has no dirty work; returns the milliseconds it took. */
-  async settled(within = 90_000): Promise<number> {
+  async settled(within = 20_000): Promise<number> {
     const began = performance.now();
     for (;;) {
       const [row] = await this.sql<{ waiting: number; dead: number }>(
