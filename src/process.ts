@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { FirstAdminService } from './identity/index.js';
 import {
   adminTokenOf,
   type AppConfig,
@@ -43,7 +44,9 @@ export async function runApi(role: Role): Promise<void> {
       await app.listen(started.config.port, started.config.host);
       const address = app.getHttpServer().address();
       const port = typeof address === 'object' && address !== null ? address.port : started.config.port;
-      for (const line of readyLines(started.config, port, started.madeToken)) process.stdout.write(`${line}\n`);
+      const firstRun = await app.get(FirstAdminService).isFirstRun();
+      for (const line of readyLines(started.config, port, started.madeToken, firstRun))
+        process.stdout.write(`${line}\n`);
     } catch (error) {
       await app?.close();
       await started.stopServices();

@@ -4,12 +4,12 @@ import type { Permission } from '../platform/index.js';
 
 /** Who does something. */
 export interface Actor {
-  readonly kind: 'token' | 'system';
-  /** Id of the token, or the name of the part of the system. */
+  readonly kind: 'token' | 'person' | 'system';
+  /** Id of the token, key of the person who signed in, or the name of the part of the system. */
   readonly id: string;
   readonly name: string;
   readonly permissions: ReadonlySet<Permission>;
-  /** The person that the bearer is, if the token says so. */
+  /** The person that the bearer is: whoever signed in, or whom the token names. */
   readonly person: string | null;
   /** The environment an evaluation token is bound to. */
   readonly environment: string | null;

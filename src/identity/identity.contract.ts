@@ -15,6 +15,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { ROLES, type Role } from './domain/roles.js';
 import { IsInstant, IsKey, PageQuery, PERMISSIONS, type Permission } from '../platform/index.js';
 
 export class NewToken {
@@ -124,6 +125,12 @@ export class PersonBody {
   @IsBoolean()
   active?: boolean;
 
+  /** What the person may do once signed in; null: nothing. Left out, it stays. Only an admin may set or change it. */
+  @ApiProperty({ enum: ROLES, required: false, nullable: true, example: 'responder' })
+  @IsOptional()
+  @IsIn(ROLES)
+  role?: Role | null;
+
   @ApiProperty({ type: () => [Contact], required: false })
   @IsOptional()
   @IsArray()
@@ -139,6 +146,10 @@ export class PersonView {
   email: string;
   teams: string[];
   active: boolean;
+  @ApiProperty({ enum: ROLES, nullable: true, example: 'responder' })
+  role: Role | null;
+  /** Whether the person can sign in with a password; shown to admins. */
+  hasPassword?: boolean;
   /** Secrets are never shown. */
   contacts: Contact[];
 }

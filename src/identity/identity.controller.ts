@@ -11,7 +11,7 @@ import {
   readCursor,
   requireMatch,
 } from '../platform/index.js';
-import { CurrentActor, type Actor } from './actor.js';
+import { can, CurrentActor, type Actor } from './actor.js';
 import { Audit } from './audit.js';
 import {
   AuditPage,
@@ -87,28 +87,28 @@ export class IdentityController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonView> {
     const { view, created } = await this.saver.save(key, body, actor, (present) =>
-      requireMatch(ifMatch, present && shown(present)),
+      requireMatch(ifMatch, present && shown(present, actor)),
     );
     void reply.status(created ? 201 : 200);
-    return shown(view);
+    return shown(view, actor);
   }
 
   @Get('people')
   @Auth('read')
   @ApiOperation({ summary: 'List people' })
-  async listPeople(@Query() query: PageQuery): Promise<PersonPage> {
+  async listPeople(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<PersonPage> {
     const rows = await this.people.list(query.limit + 1, textOf(readCursor(query.cursor, 1)?.[0]));
     const cut = page(rows, query.limit, (row) => [row.key]);
-    return { items: cut.items.map(shown), nextCursor: cut.nextCursor };
+    return { items: cut.items.map((person) => shown(person, actor)), nextCursor: cut.nextCursor };
   }
 
   @Get('people/:person')
   @Auth('read')
   @ApiOperation({ summary: 'One person' })
-  async getPerson(@Param('person') key: string): Promise<PersonView> {
+  async getPerson(@Param('person') key: string, @CurrentActor() actor: Actor): Promise<PersonView> {
     const person = await this.people.find(key);
     if (!person) throw unknownPerson(key);
-    return shown(person);
+    return shown(person, actor);
   }
 
   @Get('audit')
@@ -132,8 +132,8 @@ function textOf(part: string | number | null | undefined): string | null {
   return typeof part === 'string' ? part : null;
 }
 
-function shown(person: PersonView): PersonView {
-  const { key, name, email, teams, active } = person;
+function shown(person: PersonView, actor: Actor): PersonView {
+  const { key, name, email, teams, active, role, hasPassword } = person;
   const contacts = person.contacts.map(({ secret: _secret, ...contact }) => contact);
-  return { key, name, email, teams, active, contacts };
+  return { key, name, email, teams, active, role, ...(can(actor, 'admin') && { hasPassword }), contacts };
 }

@@ -6,17 +6,30 @@ import { IdentityController } from './identity.controller.js';
 import { LiveAdmission } from './live-admission.js';
 import { People } from './people.js';
 import { PersonSaver } from './person-saver.js';
+import { FirstAdminService } from './sessions/first-admin.service.js';
+import { LockOuts } from './sessions/lock-outs.js';
+import { Passwords } from './sessions/passwords.js';
+import { SessionAuth } from './sessions/session-auth.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionsRepository } from './sessions/sessions.repository.js';
+import { SignInService } from './sessions/sign-in.service.js';
 import { TokenAuth } from './token-auth.js';
 import { TokensRepository } from './tokens.repository.js';
 import { TokensService } from './tokens.service.js';
 
 @Global()
 @Module({
-  controllers: [IdentityController],
+  controllers: [IdentityController, SessionsController],
   providers: [
     Audit,
+    FirstAdminService,
+    LockOuts,
+    Passwords,
     People,
     PersonSaver,
+    SessionAuth,
+    SessionsRepository,
+    SignInService,
     TokenAuth,
     TokensRepository,
     TokensService,
@@ -24,6 +37,6 @@ import { TokensService } from './tokens.service.js';
     AuthGuard,
     { provide: APP_GUARD, useExisting: AuthGuard },
   ],
-  exports: [Audit, People, TokenAuth],
+  exports: [Audit, FirstAdminService, People, TokenAuth],
 })
 export class IdentityModule {}

@@ -5,6 +5,7 @@ export { PersonChanged } from './identity.events.js';
 export { notPermitted } from './identity.errors.js';
 export { IdentityModule } from './identity.module.js';
 export { People } from './people.js';
+export { FirstAdminService } from './sessions/first-admin.service.js';
 export { TokenAuth } from './token-auth.js';
 // The marks of a route's access stand in the platform; whoever uses them thinks of identity.
 export { Auth, Public, type Permission } from '../platform/index.js';

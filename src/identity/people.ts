@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, type Queryable, type Tx } from '../platform/index.js';
 import type { Contact, PersonView } from './identity.contract.js';
 
-const COLUMNS = `key, name, email, teams, active, contacts`;
+const COLUMNS = `key, name, email, teams, active, role, exists (select from passwords where person = key) as "hasPassword", contacts`;
 
 /** The people of the installation. */
 @Injectable()
@@ -16,6 +16,20 @@ export class People {
 
   async findMany(keys: string[], on: Queryable = this.db): Promise<PersonView[]> {
     return on.query<PersonView>(`select ${COLUMNS} from people where key = any($1) order by key`, [keys]);
+  }
+
+  /** Who has this e-mail, whatever its case: whoever has a role first, then by key. */
+  async withEmail(email: string, on: Queryable = this.db): Promise<PersonView[]> {
+    return on.query<PersonView>(
+      `select ${COLUMNS} from people where lower(email) = lower($1) order by role is null, key`,
+      [email],
+    );
+  }
+
+  /** Those keys that begin with this and are taken. */
+  async takenKeys(prefix: string, on: Queryable = this.db): Promise<Set<string>> {
+    const rows = await on.query<{ key: string }>(`select key from people where starts_with(key, $1)`, [prefix]);
+    return new Set(rows.map(({ key }) => key));
   }
 
   /** Active members of a team. */
@@ -36,10 +50,20 @@ export class People {
   /** True where the person is new. */
   async save(tx: Tx, person: PersonView & { contacts: Contact[] }): Promise<boolean> {
     const [row] = await tx.query<{ created: boolean }>(
-      `insert into people (key, name, email, teams, active, contacts, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $7)
-       on conflict (key) do update set name = $2, email = $3, teams = $4, active = $5, contacts = $6, updated_at = $7
+      `insert into people (key, name, email, teams, active, contacts, role, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+       on conflict (key) do update set name = $2, email = $3, teams = $4, active = $5, contacts = $6, role = $7, updated_at = $8
        returning (xmax = 0) as created`,
-      [person.key, person.name, person.email, person.teams, person.active, JSON.stringify(person.contacts), tx.now],
+      [
+        person.key,
+        person.name,
+        person.email,
+        person.teams,
+        person.active,
+        JSON.stringify(person.contacts),
+        person.role,
+        tx.now,
+      ],
     );
     return row?.created ?? false;
   }

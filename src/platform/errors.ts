@@ -24,6 +24,8 @@ export class DomainError extends Error {
     readonly code: string,
     readonly detail: string,
     readonly fields?: FieldError[],
+    /** After how many seconds to try again, where that is known. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(detail);
     this.name = 'DomainError';

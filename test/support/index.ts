@@ -1,4 +1,5 @@
 export { startApp, type AppOptions, type TestApp } from './app.js';
+export { Browser } from './browser.js';
 export { TestClock } from './clock.js';
 export { eventually } from './eventually.js';
 export { freePort, startRedis, type TestRedis } from './redis.js';

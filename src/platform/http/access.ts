@@ -1,7 +1,7 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth, ApiResponse } from '@nestjs/swagger';
 
-/** What a bearer may do. `admin` may do all. */
+/** What a bearer or a person who signed in may do. `admin` may do all. */
 export const PERMISSIONS = [
   'admin',
   'read',
@@ -26,7 +26,8 @@ export function Auth(...anyOf: Permission[]): MethodDecorator & ClassDecorator {
   return applyDecorators(
     SetMetadata(ACCESS, { public: false, anyOf } satisfies Access),
     ApiBearerAuth(),
-    ApiResponse({ status: 401, description: 'No bearer token, or one that is not valid.' }),
+    ApiCookieAuth(),
+    ApiResponse({ status: 401, description: 'No token and no session, or one that is not valid.' }),
     ApiResponse({ status: 403, description: 'The bearer lacks the permission.' }),
   );
 }

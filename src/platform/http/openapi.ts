@@ -12,6 +12,11 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token; see POST /api/v1/tokens.' })
+    .addCookieAuth('loop_session', {
+      type: 'apiKey',
+      in: 'cookie',
+      description: 'A session; see POST /api/v1/session.',
+    })
     .build();
   return SwaggerModule.createDocument(app, config);
 }

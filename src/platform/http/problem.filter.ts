@@ -88,7 +88,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof DomainError) {
     const problem: Problem = { status: STATUS[error.kind], code: error.code, detail: error.detail };
     if (error.fields) problem.errors = error.fields;
-    if (problem.status === 429 || problem.status === 503) problem.retryAfterSeconds = 1;
+    if (problem.status === 429 || problem.status === 503) problem.retryAfterSeconds = error.retryAfterSeconds ?? 1;
     return problem;
   }
   if (error instanceof HttpException) {
