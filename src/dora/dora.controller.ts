@@ -2,22 +2,13 @@ import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Auth, CurrentActor, type Actor } from '../identity/index.js';
 import { Clock, IfMatch, requireMatch } from '../platform/index.js';
-import {
-  DeploymentRowsPage,
-  DoraAnswer,
-  DoraQuery,
-  DoraSeries,
-  IncidentRowsPage,
-  CorrectionBody,
-  LinkView,
-  RowsQuery,
-  SeriesQuery,
-} from './dora.contract.js';
+import { DoraAnswer, DoraQuery, DoraSeries, RowsQuery, SeriesQuery } from './dora.contract.js';
 import { emptyWindow } from './dora.errors.js';
 import { CorrectionsService } from './links/corrections.service.js';
 import { DetailReads } from './numbers/detail.reads.js';
 import { NumbersService } from './numbers/numbers.service.js';
 import { Scopes } from './numbers/scope.js';
+import { CorrectionBody, DeploymentRowsPage, IncidentRowsPage, LinkView } from './rows.contract.js';
 import type { Range } from './rows/cell-rows.reads.js';
 
 const DAY_MS = 86_400_000;

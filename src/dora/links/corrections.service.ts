@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../../identity/index.js';
 import { IncidentReads } from '../../incidents/index.js';
 import { Db, type Tx } from '../../platform/index.js';
-import type { CorrectionBody, LinkView } from '../dora.contract.js';
+import type { CorrectionBody, LinkView } from '../rows.contract.js';
 import { needsOneCause, unknownDeployments, unknownIncident } from '../dora.errors.js';
 import { MarksRepository } from '../marks/marks.repository.js';
 

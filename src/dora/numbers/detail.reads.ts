@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, page, readCursor } from '../../platform/index.js';
-import type { DeploymentRowsPage, DeploymentRowView, IncidentRowsPage, IncidentRowView } from '../dora.contract.js';
+import type { DeploymentRowsPage, DeploymentRowView, IncidentRowsPage, IncidentRowView } from '../rows.contract.js';
 import { recoveryOf, type Impact } from '../domain/recovery.js';
 import type { Range } from '../rows/cell-rows.reads.js';
 import type { Places } from './scope.js';
