@@ -150,6 +150,7 @@ export class Guards implements OnModuleInit {
       check(present);
       if (JSON.stringify(present) === JSON.stringify(view)) return;
       await this.repository.putPolicy(tx, repository, view.requiredChecks);
+      await this.blockingChecks.changed(repository, tx);
       await this.audit.record(tx, {
         actor,
         action: 'merge-policy.put',

@@ -129,16 +129,18 @@ export class FactsReads {
     return rows.map(toChange);
   }
 
-  /** Changes that were merged as this commit or whose head it is (or was at the merge); those merged as it first. */
-  async changesBySha(repository: string, sha: string, tx?: Tx): Promise<Change[]> {
-    const rows = await (tx ?? this.db).query<ChangeRow>(
+  /** Changes by what others call them: the id, or (as `repository@sha`) the commit that one was merged as. */
+  async changesNamed(names: string[], tx: Tx): Promise<Change[]> {
+    const rows = await tx.query<ChangeRow>(
       `${CHANGE}
       where c.id in (
-        select id from changes where repository = $1 and merge_sha = $2
-        union select id from changes where repository = $1 and head_sha = $2
+        select unnest($1::text[])
+        union
+        select m.id from unnest($1::text[]) as name
+        join changes m on m.repository = substring(name from '^(.*)@') and m.merge_sha = substring(name from '[^@]*$')
       )
-      order by (c.merge_sha is distinct from $2), c.id`,
-      [repository, sha],
+      order by c.id`,
+      [names],
     );
     return rows.map(toChange);
   }

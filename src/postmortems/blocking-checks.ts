@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Change } from '../ingest/index.js';
 import type { Tx } from '../platform/index.js';
+import { BlockingChecksChanged } from './postmortems.events.js';
 
 /** Whether every blocking check of a change's head concluded `success`; if not, which ones did not. */
 export interface BlockingVerdict {
@@ -29,5 +30,10 @@ export class BlockingChecks {
   async verdictOf(change: Change, tx: Tx): Promise<BlockingVerdict> {
     if (!this.rule) throw new Error('Nobody registered the rule of blocking checks');
     return this.rule.verdictOf(change, tx);
+  }
+
+  /** Tells that the rule judges the changes of a repository otherwise from now on. */
+  async changed(repository: string, tx: Tx): Promise<void> {
+    await tx.publish(BlockingChecksChanged, { repository });
   }
 }

@@ -3,12 +3,13 @@ import { DeliveryFactsRecorded } from '../ingest/index.js';
 import { Consumers, defineConsumer } from '../platform/index.js';
 import { ActionClosing } from './actions/action-closing.service.js';
 import { ActionsRepository } from './actions/actions.repository.js';
-import { ActionLinked } from './postmortems.events.js';
+import { ActionLinked, BlockingChecksChanged } from './postmortems.events.js';
 
 const queue = 'postmortems';
 
 export const judgeByFacts = defineConsumer({ name: 'postmortems.judge-by-facts', queue, event: DeliveryFactsRecorded });
 export const judgeLinked = defineConsumer({ name: 'postmortems.judge-linked', queue, event: ActionLinked });
+export const judgeWaiting = defineConsumer({ name: 'postmortems.judge-waiting', queue, event: BlockingChecksChanged });
 
 @Injectable()
 export class PostmortemJobs implements OnModuleInit {
@@ -24,5 +25,6 @@ export class PostmortemJobs implements OnModuleInit {
       const action = await this.actions.lock(tx, id);
       if (action) await this.closing.judge(action, tx);
     });
+    this.consumers.handle(judgeWaiting, ({ repository }, tx) => this.closing.judgeWaiting(repository, tx));
   }
 }

@@ -27,6 +27,11 @@ export class ActionClosing {
     for (const action of await this.repository.lockLinked(tx, concerned, checks)) await this.judge(action, tx);
   }
 
+  /** Looks again at what waits for a change of this repository. What was done by the rule of its day stays so. */
+  async judgeWaiting(repository: string, tx: Tx): Promise<void> {
+    for (const action of await this.repository.lockWaiting(tx, repository)) await this.judge(action, tx);
+  }
+
   /** Judges one locked action by the facts of now, and keeps the verdict. */
   async judge(action: Action, tx: Tx): Promise<void> {
     if (action.change === null) return;
@@ -53,7 +58,8 @@ export class ActionClosing {
       for (const reverted of asked) {
         for (const change of await this.facts.changesReverting(reverted, tx)) {
           if (!found.has(change.id)) next.push(change.id);
-          found.set(change.id, change);
+          // It may name the commit instead of the change.
+          found.set(change.id, { ...change, reverts: reverted });
         }
       }
       asked = next;
@@ -63,13 +69,12 @@ export class ActionClosing {
 
   private async withWhatTheyRevert(ids: string[], tx: Tx): Promise<string[]> {
     const all = new Set(ids);
-    let asked = ids;
-    for (let round = 0; round < REVERTS_FOLLOWED && asked.length > 0; round += 1) {
-      const reverted = (await this.facts.changes(asked, tx)).flatMap(({ reverts }) =>
-        reverts === null ? [] : [reverts],
-      );
-      asked = reverted.filter((id) => !all.has(id));
-      for (const id of asked) all.add(id);
+    let known = await this.facts.changes(ids, tx);
+    for (let round = 0; round < REVERTS_FOLLOWED; round += 1) {
+      const names = known.flatMap(({ reverts }) => (reverts === null || all.has(reverts) ? [] : [reverts]));
+      if (names.length === 0) break;
+      known = await this.facts.changesNamed(names, tx);
+      for (const { id } of known) all.add(id);
     }
     return [...all];
   }

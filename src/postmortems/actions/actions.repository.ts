@@ -79,6 +79,14 @@ export class ActionsRepository {
     );
   }
 
+  /** Open actions whose change is of this repository, locked in the order of their ids. */
+  async lockWaiting(tx: Tx, repository: string): Promise<Action[]> {
+    return tx.query<Action>(
+      `${SELECT} where a.change_repository = $1 and a.state = 'open' order by a.id for update of a`,
+      [repository],
+    );
+  }
+
   async insert(tx: Tx, action: Action): Promise<void> {
     await tx.execute(
       `insert into postmortem_actions (id, postmortem, title, kind, owner_team, owner_person, due_at, ticket, state, waiting,
