@@ -10,9 +10,11 @@ import {
   IsString,
   Length,
   Matches,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { IsKey, PageQuery } from '../platform/index.js';
+import { isTimeZone } from '../time/index.js';
 
 export class TeamBody {
   @ApiProperty({ example: 'Checkout' })
@@ -23,8 +25,13 @@ export class TeamBody {
   /** IANA time zone; default UTC. */
   @ApiProperty({ required: false, example: 'Europe/Berlin' })
   @IsOptional()
-  @IsString()
-  @Length(1, 100)
+  @ValidateBy({
+    name: 'unknownTimezone',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && isTimeZone(value),
+      defaultMessage: () => 'must be an IANA time zone such as Europe/Berlin',
+    },
+  })
   timezone?: string;
 }
 

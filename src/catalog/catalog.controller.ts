@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../identity/index.js';
-import { Auth, CreatesOrReplaces, IfMatch, page, PageQuery, readCursor, requireMatch } from '../platform/index.js';
+import { Auth, CreatesOrReplaces, IfMatch, keyCursor, page, PageQuery, requireMatch } from '../platform/index.js';
 import { Catalog } from './catalog.js';
 import { Service, ServiceBody, ServicePage, ServicesQuery, Team, TeamBody, TeamPage } from './catalog.contract.js';
 import { unknownTeam } from './catalog.errors.js';
@@ -36,7 +36,7 @@ export class CatalogController {
   @Auth('read')
   @ApiOperation({ summary: 'List teams' })
   async listTeams(@Query() query: PageQuery): Promise<TeamPage> {
-    return page(await this.catalog.teams(query.limit + 1, afterOf(query.cursor)), query.limit, (team) => [team.key]);
+    return page(await this.catalog.teams(query.limit + 1, keyCursor(query.cursor)), query.limit, (team) => [team.key]);
   }
 
   @Get('teams/:team')
@@ -71,7 +71,7 @@ export class CatalogController {
   @ApiOperation({ summary: 'List services' })
   async listServices(@Query() query: ServicesQuery): Promise<ServicePage> {
     return page(
-      await this.catalog.servicePage(query, query.limit + 1, afterOf(query.cursor)),
+      await this.catalog.servicePage(query, query.limit + 1, keyCursor(query.cursor)),
       query.limit,
       (service) => [service.key],
     );
@@ -83,9 +83,4 @@ export class CatalogController {
   getService(@Param('service') key: string): Promise<Service> {
     return this.catalog.requireService(key);
   }
-}
-
-function afterOf(cursor: string | undefined): string | null {
-  const part = readCursor(cursor, 1)?.[0];
-  return typeof part === 'string' ? part : null;
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../identity/index.js';
 import { Db, invalidField, type Tx } from '../platform/index.js';
-import { isTimeZone } from '../time/index.js';
 import { Catalog } from './catalog.js';
 import type { Service, ServiceBody, Team, TeamBody } from './catalog.contract.js';
 import { CatalogChanged } from './catalog.events.js';
@@ -27,14 +26,8 @@ export class CatalogService {
     check: (present: Team | null) => void,
   ): Promise<{ view: Team; created: boolean }> {
     requireKey('team', key);
-    if (body.timezone !== undefined && !isTimeZone(body.timezone)) {
-      throw invalidField(
-        'timezone',
-        'unknown_timezone',
-        `"${body.timezone}" is no IANA time zone such as Europe/Berlin`,
-      );
-    }
     return this.db.transaction(async (tx) => {
+      await oneAtATime(tx, `team:${key}`);
       const present = await this.catalog.team(key, tx);
       check(present);
       const view: Team = { key, name: body.name, timezone: body.timezone ?? 'UTC' };
@@ -61,6 +54,7 @@ export class CatalogService {
   ): Promise<{ view: Service; created: boolean }> {
     requireKey('service', key);
     return this.db.transaction(async (tx) => {
+      await oneAtATime(tx, `service:${key}`);
       const present = await this.catalog.service(key, tx);
       check(present);
       if (!(await this.catalog.team(body.team, tx))) {
@@ -93,6 +87,11 @@ export class CatalogService {
       return { view, created: present === null };
     });
   }
+}
+
+/** Of two who put one key at once, the second sees what the first made of it. */
+async function oneAtATime(tx: Tx, subject: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`catalog:${subject}`]);
 }
 
 async function write(tx: Tx, service: Service): Promise<void> {
