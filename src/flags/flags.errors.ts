@@ -1,4 +1,4 @@
-import { DomainError, type FieldError } from '../platform/index.js';
+import { DomainError } from '../platform/index.js';
 import type { FlagStage } from './domain/flag.js';
 import type { LifecycleStep } from './domain/lifecycle.js';
 
@@ -10,14 +10,6 @@ export const flagExists = (key: string): DomainError =>
     'conflict',
     'flag_exists',
     `There is a flag "${key}" already; keys are unique over the installation.`,
-  );
-
-export const badFlag = (fields: FieldError[]): DomainError =>
-  new DomainError(
-    'invalid',
-    'invalid_input',
-    fields.map(({ field, detail }) => `${field}: ${detail}`).join('; '),
-    fields,
   );
 
 export const flagArchived = (key: string): DomainError =>

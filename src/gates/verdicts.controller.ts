@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { Auth } from '../identity/index.js';
-import { DomainError, page, readCursor, type Page } from '../platform/index.js';
+import { badCursor, page, readCursor, type Page } from '../platform/index.js';
 import type { VerdictView } from './domain/verdict.js';
 import { VerdictsQuery } from './gates.contract.js';
 import { unknownVerdict } from './gates.errors.js';
@@ -21,8 +21,7 @@ export class VerdictsController {
   @ApiOperation({ summary: 'List verdicts, newest first' })
   async list(@Query() query: VerdictsQuery): Promise<Page<VerdictView>> {
     const before = readCursor(query.cursor, 1)?.[0] ?? null;
-    if (before !== null && !isUUID(before))
-      throw new DomainError('unreadable', 'bad_cursor', 'The cursor is not one that this list gave.');
+    if (before !== null && !isUUID(before)) throw badCursor();
     const rows = await this.repository.verdicts(query, query.limit + 1, before === null ? null : String(before));
     return page(rows, query.limit, ({ id }) => [id]);
   }

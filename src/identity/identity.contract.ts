@@ -40,7 +40,7 @@ export class NewToken {
 
   /** The environment that `flags:evaluate` answers for; needed with it. */
   @ApiProperty({ required: false, nullable: true, type: String, example: 'production' })
-  @IsOptional()
+  @ValidateIf((token: NewToken) => (token.environment ?? null) !== null || evaluates(token.permissions))
   @IsKey()
   environment?: string | null;
 
@@ -48,6 +48,10 @@ export class NewToken {
   @IsOptional()
   @IsInstant()
   expiresAt?: string | null;
+}
+
+function evaluates(permissions: unknown): boolean {
+  return Array.isArray(permissions) && permissions.includes('flags:evaluate');
 }
 
 export class CreatedToken {

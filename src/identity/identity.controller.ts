@@ -1,14 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import {
   Auth,
+  badCursor,
   CreatesOrReplaces,
   HidesOnReplay,
   IfMatch,
+  keyCursor,
   page,
   PageQuery,
-  readCursor,
   requireMatch,
 } from '../platform/index.js';
 import { can, CurrentActor, type Actor } from './actor.js';
@@ -49,10 +51,10 @@ export class IdentityController {
   }
 
   @Get('tokens')
-  @Auth('admin')
+  @Auth('read')
   @ApiOperation({ summary: 'List tokens, without their secrets' })
   async listTokens(@Query() query: PageQuery): Promise<TokenPage> {
-    const rows = await this.tokenRows.list(query.limit + 1, textOf(readCursor(query.cursor, 1)?.[0]));
+    const rows = await this.tokenRows.list(query.limit + 1, idCursor(query.cursor));
     const cut = page(rows, query.limit, (row) => [row.id]);
     const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
     return {
@@ -97,7 +99,7 @@ export class IdentityController {
   @Auth('read')
   @ApiOperation({ summary: 'List people' })
   async listPeople(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<PersonPage> {
-    const rows = await this.people.list(query.limit + 1, textOf(readCursor(query.cursor, 1)?.[0]));
+    const rows = await this.people.list(query.limit + 1, keyCursor(query.cursor));
     const cut = page(rows, query.limit, (row) => [row.key]);
     return { items: cut.items.map((person) => shown(person, actor)), nextCursor: cut.nextCursor };
   }
@@ -115,7 +117,7 @@ export class IdentityController {
   @Auth('read')
   @ApiOperation({ summary: 'Who did what, newest first' })
   async listAudit(@Query() query: AuditQuery): Promise<AuditPage> {
-    const rows = await this.audit.list(query, query.limit + 1, textOf(readCursor(query.cursor, 1)?.[0]));
+    const rows = await this.audit.list(query, query.limit + 1, idCursor(query.cursor));
     const cut = page(rows, query.limit, (row) => [row.id]);
     return {
       items: cut.items.map(({ actorKind, actorId, actorName, person, at, ...row }) => ({
@@ -128,8 +130,10 @@ export class IdentityController {
   }
 }
 
-function textOf(part: string | number | null | undefined): string | null {
-  return typeof part === 'string' ? part : null;
+function idCursor(cursor: string | undefined): string | null {
+  const id = keyCursor(cursor);
+  if (id !== null && !isUUID(id)) throw badCursor();
+  return id;
 }
 
 function shown(person: PersonView, actor: Actor): PersonView {

@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AppConfig, Clock, Db, Ids, invalidField, Ticks, type Permission } from '../platform/index.js';
+import {
+  AppConfig,
+  Clock,
+  Db,
+  Ids,
+  invalidFields,
+  Ticks,
+  type FieldError,
+  type Permission,
+} from '../platform/index.js';
 import type { Actor } from './actor.js';
 import { Audit } from './audit.js';
 import type { CreatedToken, NewToken } from './identity.contract.js';
@@ -49,19 +58,15 @@ export class TokensService implements OnModuleInit {
   }
 
   async create(body: NewToken, actor: Actor): Promise<CreatedToken> {
-    if (body.permissions.includes('flags:evaluate') && (body.environment ?? null) === null) {
-      throw invalidField('environment', 'missing', 'is required for flags:evaluate: a token evaluates one environment');
-    }
+    const faults: FieldError[] = [];
     const expiresAt = body.expiresAt ? new Date(body.expiresAt) : null;
     if (expiresAt !== null && expiresAt <= this.clock.now())
-      throw invalidField('expiresAt', 'in_the_past', 'must lie ahead');
+      faults.push({ field: 'expiresAt', code: 'in_the_past', detail: 'must lie ahead' });
     if (body.person && !(await this.people.find(body.person))) {
-      throw invalidField(
-        'person',
-        'unknown_person',
-        `There is no person ${body.person}; create it first: PUT /api/v1/people/${body.person}`,
-      );
+      const detail = `There is no person ${body.person}; create it first: PUT /api/v1/people/${body.person}`;
+      faults.push({ field: 'person', code: 'unknown_person', detail });
     }
+    if (faults.length > 0) throw invalidFields(faults);
     const id = this.ids.next();
     const secret = `loop_${randomBytes(24).toString('base64url')}`;
     await this.db.transaction(async (tx) => {

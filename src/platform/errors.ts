@@ -36,3 +36,9 @@ export class DomainError extends Error {
 export function invalidField(field: string, code: string, detail: string): DomainError {
   return new DomainError('invalid', 'invalid_input', detail, [{ field, code, detail }]);
 }
+
+/** Several fields that are missing or wrong, all told at once. */
+export function invalidFields(fields: FieldError[]): DomainError {
+  const detail = fields.map((fault) => `${fault.field}: ${fault.detail}`).join('; ');
+  return new DomainError('invalid', 'invalid_input', detail, fields);
+}

@@ -34,12 +34,12 @@ const VARIANTS = { type: 'object', additionalProperties: true, example: { on: tr
 
 /** Who answers for a flag: a team or a person. */
 export class OwnerBody {
-  @ValidateIf(given)
+  @IsOptional()
   @IsKey()
   @ApiProperty({ example: 'payments', required: false })
   team?: string;
 
-  @ValidateIf(given)
+  @IsOptional()
   @IsString()
   @MinLength(1)
   @MaxLength(200)

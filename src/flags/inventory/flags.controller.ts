@@ -28,9 +28,13 @@ export class FlagsController {
   @Post()
   @Auth('flags:write')
   @ApiOperation({ summary: 'Create a flag, off everywhere' })
-  async create(@Body() body: NewFlagBody, @CurrentActor() actor: Actor): Promise<FlagView> {
+  async create(
+    @Body() body: NewFlagBody,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FlagView> {
     const flag = await this.inventory.create(body, actor);
-    return viewOf(await this.reads.get(flag.key));
+    return this.tagged(flag.key, reply);
   }
 
   @Get()

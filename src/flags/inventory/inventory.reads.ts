@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db, page, readCursor, type Page } from '../../platform/index.js';
+import { badCursor, Db, keyCursor, page, readCursor, type Page } from '../../platform/index.js';
 import { FlagReads, type InventoryFlag } from '../flags.reads.js';
 import { flagNotFound } from '../flags.errors.js';
 import { flagOf, SELECT_FLAGS, type FlagRow } from './flag.rows.js';
@@ -20,8 +20,7 @@ export class InventoryReads {
 
   /** Flags by key. What a flag owes depends on the present, so that filter reads on until the page is full. */
   async list(query: FlagsQuery): Promise<Page<InventoryFlag>> {
-    const cursor = readCursor(query.cursor, 1)?.[0] ?? null;
-    let after = cursor === null ? null : String(cursor);
+    let after = keyCursor(query.cursor);
     const found: InventoryFlag[] = [];
     const wanted = query.limit + 1;
     const { debt } = query;
@@ -45,10 +44,11 @@ export class InventoryReads {
   async history(key: string, query: PageQuery): Promise<Page<HistoryView>> {
     await this.get(key);
     const before = readCursor(query.cursor, 1)?.[0] ?? null;
+    if (before !== null && typeof before !== 'number') throw badCursor();
     const rows = await this.db.query<HistoryRow>(
       `select seq::float8 as seq, id, action, at, actor, person, environment, reason, incident, detail, revision::float8 as revision
        from flag_history where flag = $1 and ($2::float8 is null or seq < $2) order by seq desc limit $3`,
-      [key, typeof before === 'number' ? before : null, query.limit + 1],
+      [key, before, query.limit + 1],
     );
     const { items, nextCursor } = page(rows, query.limit, ({ seq }) => [seq]);
     return { items: items.map(historyView), nextCursor };

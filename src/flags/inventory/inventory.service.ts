@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Catalog, type Service } from '../../catalog/index.js';
 import { People, type Actor } from '../../identity/index.js';
-import { Db, requireMatch, type Tx } from '../../platform/index.js';
+import { Db, invalidFields, requireMatch, type Tx } from '../../platform/index.js';
 import { Rulesets } from '../evaluation/rulesets.js';
-import { badFlag, flagArchived, flagExists, flagNotFound } from '../flags.errors.js';
+import { flagArchived, flagExists, flagNotFound } from '../flags.errors.js';
 import { draftFaults, type DraftFacts, type FlagDraft } from '../domain/birth.js';
 import { DEFAULT_VARIANTS, typeOfVariant } from '../domain/variants.js';
 import type { Flag, FlagValue } from '../domain/flag.js';
@@ -30,7 +30,7 @@ export class Inventory {
       const draft = draftOf(body);
       const service = await this.catalog.service(draft.service, tx);
       const faults = draftFaults(draft, await this.factsOf(draft, service, tx), true, tx.now);
-      if (faults.length > 0 || service === null) throw badFlag(faults);
+      if (faults.length > 0 || service === null) throw invalidFields(faults);
       const revision = await this.repository.nextRevision(tx);
       const born: Flag = {
         ...draft,
@@ -73,7 +73,7 @@ export class Inventory {
       const service = await this.catalog.service(draft.service, tx);
       const facts = await this.factsOf(draft, service, tx);
       const faults = draftFaults(draft, patch.owner === undefined ? trusting(facts) : facts, expiryIsNew, tx.now);
-      if (faults.length > 0) throw badFlag(faults);
+      if (faults.length > 0) throw invalidFields(faults);
       const after: Flag = {
         ...before,
         ...draft,

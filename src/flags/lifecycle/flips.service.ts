@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Catalog } from '../../catalog/index.js';
 import { can, type Actor } from '../../identity/index.js';
 import { OnCall } from '../../oncall/index.js';
-import { Clock, Db, Ids, type Tx } from '../../platform/index.js';
+import { Clock, Db, Ids, requireMatch, type Tx } from '../../platform/index.js';
 import type { Flag, FlagEnvironment } from '../domain/flag.js';
 import { flip } from '../domain/flip.js';
 import { Rulesets } from '../evaluation/rulesets.js';
@@ -10,6 +10,7 @@ import { environmentNotFound, flagArchived, flagNotFound, killForbidden } from '
 import { FlagFlipped, type FlipPayload } from '../flags.events.js';
 import { FlagReads } from '../flags.reads.js';
 import { FlagsRepository } from '../inventory/flags.repository.js';
+import { versionOf } from '../inventory/flags.view.js';
 import { History, nameOf } from '../inventory/history.js';
 import { FlipsRepository } from './flips.repository.js';
 import type { FlipView } from './lifecycle.contract.js';
@@ -39,9 +40,12 @@ export class Flips {
     private readonly rulesets: Rulesets,
   ) {}
 
-  /** To the present state: nothing changes. Resolves when this process evaluates by the new state. */
-  async flip(order: FlipOrder, actor: Actor): Promise<FlipView> {
-    const view = await this.db.transaction((tx) => this.decide(tx, order, actor));
+  /**
+   * To the present state: nothing changes. Throws `precondition_failed` where `ifMatch` names another version of the flag.
+   * Resolves when this process evaluates by the new state.
+   */
+  async flip(order: FlipOrder, actor: Actor, ifMatch?: string): Promise<FlipView> {
+    const view = await this.db.transaction((tx) => this.decide(tx, order, actor, ifMatch));
     await this.rulesets.catchUp();
     return view;
   }
@@ -97,9 +101,10 @@ export class Flips {
     return environment;
   }
 
-  private async decide(tx: Tx, order: FlipOrder, actor: Actor): Promise<FlipView> {
+  private async decide(tx: Tx, order: FlipOrder, actor: Actor, ifMatch: string | undefined): Promise<FlipView> {
     const flag = await this.repository.lock(tx, order.flag);
     if (flag === null) throw flagNotFound(order.flag);
+    requireMatch(ifMatch, versionOf(flag));
     await this.addIfNew(tx, flag, order.environment);
     const decision = flip(flag, order, tx.now);
     if (decision.do === 'refuse') {

@@ -1,11 +1,10 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../../identity/index.js';
-import { Auth } from '../../platform/index.js';
-import type { LifecycleStep } from '../domain/lifecycle.js';
-import type { FlagOutcome } from '../domain/flag.js';
+import { Auth, etagOf, IfMatch } from '../../platform/index.js';
 import { FlagView } from '../inventory/flags.contract.js';
-import { viewOf } from '../inventory/flags.view.js';
+import { versionOf, viewOf } from '../inventory/flags.view.js';
 import { InventoryReads } from '../inventory/inventory.reads.js';
 import { Flips } from './flips.service.js';
 import { CompleteBody, FlipBody, FlipView, KillBody } from './lifecycle.contract.js';
@@ -28,9 +27,11 @@ export class LifecycleController {
     @Param('key') flag: string,
     @Param('environment') environment: string,
     @Body() { on, reason, incident }: FlipBody,
+    @IfMatch() ifMatch: string | undefined,
     @CurrentActor() actor: Actor,
   ): Promise<FlipView> {
-    return this.flips.flip({ flag, environment, on, kill: false, reason, incident: incident ?? null }, actor);
+    const order = { flag, environment, on, kill: false, reason, incident: incident ?? null };
+    return this.flips.flip(order, actor, ifMatch);
   }
 
   @Post('kill')
@@ -52,29 +53,45 @@ export class LifecycleController {
   async complete(
     @Param('key') key: string,
     @Body() body: CompleteBody,
+    @IfMatch() ifMatch: string | undefined,
     @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FlagView> {
-    return this.step(key, 'complete', body.outcome, actor);
+    await this.lifecycle.step(key, { step: 'complete', outcome: body.outcome }, ifMatch, actor);
+    return this.tagged(key, reply);
   }
 
   @Post('archive')
   @HttpCode(200)
   @Auth('flags:write')
   @ApiOperation({ summary: 'Put a completed flag away: it is evaluated no more' })
-  async archive(@Param('key') key: string, @CurrentActor() actor: Actor): Promise<FlagView> {
-    return this.step(key, 'archive', null, actor);
+  async archive(
+    @Param('key') key: string,
+    @IfMatch() ifMatch: string | undefined,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FlagView> {
+    await this.lifecycle.step(key, { step: 'archive', outcome: null }, ifMatch, actor);
+    return this.tagged(key, reply);
   }
 
   @Post('revive')
   @HttpCode(200)
   @Auth('flags:write')
   @ApiOperation({ summary: 'Take a flag back to active; from the archive it comes back off everywhere' })
-  async revive(@Param('key') key: string, @CurrentActor() actor: Actor): Promise<FlagView> {
-    return this.step(key, 'revive', null, actor);
+  async revive(
+    @Param('key') key: string,
+    @IfMatch() ifMatch: string | undefined,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FlagView> {
+    await this.lifecycle.step(key, { step: 'revive', outcome: null }, ifMatch, actor);
+    return this.tagged(key, reply);
   }
 
-  private async step(key: string, step: LifecycleStep, outcome: FlagOutcome | null, actor: Actor): Promise<FlagView> {
-    await this.lifecycle.step(key, step, outcome, actor);
-    return viewOf(await this.reads.get(key));
+  private async tagged(key: string, reply: FastifyReply): Promise<FlagView> {
+    const flag = await this.reads.get(key);
+    void reply.header('etag', etagOf(versionOf(flag)));
+    return viewOf(flag);
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/index.js';
-import { Db, type Tx } from '../../platform/index.js';
+import { Db, requireMatch, type Tx } from '../../platform/index.js';
 import type { Flag, FlagOutcome } from '../domain/flag.js';
 import { takeStep, type LifecycleStep } from '../domain/lifecycle.js';
 import { Rulesets } from '../evaluation/rulesets.js';
 import { completedOtherwise, flagNotFound, stepRefused } from '../flags.errors.js';
 import { FlagsRepository } from '../inventory/flags.repository.js';
+import { versionOf } from '../inventory/flags.view.js';
 import { History } from '../inventory/history.js';
 import { Flips } from './flips.service.js';
 
@@ -20,11 +21,20 @@ export class Lifecycle {
     private readonly rulesets: Rulesets,
   ) {}
 
-  /** A step already taken changes nothing; one that the stage forbids is a `conflict`. */
-  async step(key: string, step: LifecycleStep, outcome: FlagOutcome | null, actor: Actor): Promise<void> {
+  /**
+   * A step already taken changes nothing; one that the stage forbids is a `conflict`; `precondition_failed` where `ifMatch`
+   * names another version.
+   */
+  async step(
+    key: string,
+    { step, outcome }: { step: LifecycleStep; outcome: FlagOutcome | null },
+    ifMatch: string | undefined,
+    actor: Actor,
+  ): Promise<void> {
     await this.db.transaction(async (tx) => {
       const flag = await this.repository.lock(tx, key);
       if (flag === null) throw flagNotFound(key);
+      requireMatch(ifMatch, versionOf(flag));
       const decision = takeStep(flag, step, outcome);
       if (decision.do === 'refuse')
         throw decision.why === 'stage' ? stepRefused(key, flag.stage, step) : completedOtherwise(key);

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../../identity/index.js';
-import { Auth, DomainError, invalidField } from '../../platform/index.js';
-import { FlagReads } from '../flags.reads.js';
+import { Auth, DomainError, IfMatch, invalidField, requireMatch } from '../../platform/index.js';
+import { FlagReads, type CodeReferences } from '../flags.reads.js';
 import { CodeReferencesBody, CodeReferencesView } from './references.contract.js';
 import { References } from './references.service.js';
 
@@ -23,10 +23,13 @@ export class ReferencesController {
     @Param('owner') owner: string,
     @Param('name') name: string,
     @Body() body: CodeReferencesBody,
+    @IfMatch() ifMatch: string | undefined,
     @CurrentActor() actor: Actor,
   ): Promise<CodeReferencesView> {
     const repository = repositoryOf(owner, name);
-    await this.references.replace(repository, body, actor);
+    await this.references.replace(repository, body, actor, (present) =>
+      requireMatch(ifMatch, present && viewOf(present)),
+    );
     return this.view(repository);
   }
 
@@ -40,8 +43,12 @@ export class ReferencesController {
   private async view(repository: string): Promise<CodeReferencesView> {
     const found = await this.reads.codeReferences(repository);
     if (found === null) throw new DomainError('not_found', 'never_scanned', `"${repository}" was never scanned.`);
-    return { ...found, scannedAt: found.scannedAt.toISOString() };
+    return viewOf(found);
   }
+}
+
+function viewOf(scan: CodeReferences): CodeReferencesView {
+  return { ...scan, scannedAt: scan.scannedAt.toISOString() };
 }
 
 function repositoryOf(owner: string, name: string): string {

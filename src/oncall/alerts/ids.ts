@@ -1,4 +1,4 @@
-import { DomainError, readCursor } from '../../platform/index.js';
+import { badCursor, readCursor } from '../../platform/index.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -6,9 +6,6 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function isId(text: unknown): text is string {
   return typeof text === 'string' && UUID.test(text);
 }
-
-const badCursor = (): DomainError =>
-  new DomainError('unreadable', 'bad_cursor', 'The cursor is not one that this list gave.');
 
 /** The id after which a list by id goes on. */
 export function idCursor(cursor: string | undefined): string | null {

@@ -42,18 +42,21 @@ export function page<T>(rows: T[], limit: number, cursorOf: (row: T) => CursorPa
   return { items, nextCursor: Buffer.from(JSON.stringify(cursorOf(last))).toString('base64url') };
 }
 
+/** A cursor that another list gave, or nobody. */
+export const badCursor = (): DomainError =>
+  new DomainError('unreadable', 'bad_cursor', 'The cursor is not one that this list gave.');
+
 /** Reads a cursor of `length` parts; null for none. Throws `unreadable` for one that we did not make. */
 export function readCursor(cursor: string | undefined, length: number): CursorPart[] | null {
   if (cursor === undefined || cursor === '') return null;
-  const bad = new DomainError('unreadable', 'bad_cursor', 'The cursor is not one that this list gave.');
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    throw bad;
+    throw badCursor();
   }
   const fits = Array.isArray(parts) && parts.length === length;
-  if (!fits || !(parts as unknown[]).every(isCursorPart)) throw bad;
+  if (!fits || !(parts as unknown[]).every(isCursorPart)) throw badCursor();
   return parts as CursorPart[];
 }
 
@@ -63,4 +66,12 @@ function isCursorPart(part: unknown): part is CursorPart {
     typeof part === 'number' ||
     (typeof part === 'string' && !part.includes('\u0000') && part.isWellFormed())
   );
+}
+
+/** The key after which a list by key goes on. */
+export function keyCursor(cursor: string | undefined): string | null {
+  const parts = readCursor(cursor, 1);
+  if (parts === null) return null;
+  if (typeof parts[0] !== 'string') throw badCursor();
+  return parts[0];
 }
