@@ -85,8 +85,9 @@ const INSTANT = /^(\d{4})-(\d{2})-(\d{2})[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|
 
 /** Whether a text is an RFC 3339 instant of a day that exists, in the years 1970 to 9999. */
 export function isInstant(value: unknown): value is string {
-  if (typeof value !== 'string' || !INSTANT.test(value) || !isISO8601(value, { strict: true, strictSeparator: false }))
-    return false;
+  if (typeof value !== 'string' || !INSTANT.test(value)) return false;
+  // RFC 3339 takes a small t and z, which ISO 8601 does not.
+  if (!isISO8601(value.toUpperCase(), { strict: true, strictSeparator: false })) return false;
   const time = new Date(value).getTime();
   return Number.isFinite(time) && time >= 0 && time <= Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 }
