@@ -11,3 +11,4 @@ export { Dora1763700008000 } from './1763700008000-dora.js';
 export { DoraSnapshots1763700008500 } from './1763700008500-dora-snapshots.js';
 export { Gates1763700009000 } from './1763700009000-gates.js';
 export { SignIn1763700010000 } from './1763700010000-sign-in.js';
+export { FlagLists1763700011000 } from './1763700011000-flag-lists.js';

@@ -19,6 +19,12 @@ export class Catalog {
     return row ?? null;
   }
 
+  /** Which of these teams there are. */
+  async known(teams: string[], on: Queryable = this.db): Promise<string[]> {
+    const rows = await on.query<Pick<Team, 'key'>>(`select key from teams where key = any($1::text[])`, [teams]);
+    return rows.map(({ key }) => key);
+  }
+
   async teams(limit: number, after: string | null): Promise<Team[]> {
     return this.db.query<Team>(
       `select key, name, timezone from teams where ($2::text is null or key > $2) order by key limit $1`,

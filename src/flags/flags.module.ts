@@ -11,6 +11,7 @@ import { RevisionFeed } from './evaluation/revision-feed.js';
 import { Rulesets } from './evaluation/rulesets.js';
 import { FlagReads } from './flags.reads.js';
 import { CatalogFollower } from './inventory/catalog-follower.js';
+import { DebtReads } from './inventory/debt.reads.js';
 import { FlagsController } from './inventory/flags.controller.js';
 import { FlagsRepository } from './inventory/flags.repository.js';
 import { History } from './inventory/history.js';
@@ -31,6 +32,7 @@ import { References } from './references/references.service.js';
   providers: [
     FlagReads,
     InventoryReads,
+    DebtReads,
     OwnerFactsReader,
     FlagsRepository,
     FlipsRepository,

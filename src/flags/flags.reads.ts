@@ -60,6 +60,15 @@ export class FlagReads {
     return flag ?? null;
   }
 
+  /** These flags, in the order of their keys given. */
+  async ofKeys(keys: string[]): Promise<InventoryFlag[]> {
+    const rows = await this.db.query<FlagRow>(
+      `${SELECT_FLAGS} join unnest($1::text[]) with ordinality as asked (key, place) on asked.key = f.key order by asked.place`,
+      [keys],
+    );
+    return this.withDebt(rows.map(flagOf));
+  }
+
   /** What the last scan of a repository (`owner/name`) found; null: it was never scanned. */
   async codeReferences(repository: string, tx?: Tx): Promise<CodeReferences | null> {
     const on = tx ?? this.db;
@@ -75,7 +84,7 @@ export class FlagReads {
     return { ...scan, references };
   }
 
-  async withDebt(flags: Flag[], tx?: Tx): Promise<InventoryFlag[]> {
+  private async withDebt(flags: Flag[], tx?: Tx): Promise<InventoryFlag[]> {
     const facts = await this.owners.of(
       flags.map(({ owner }) => owner),
       tx,

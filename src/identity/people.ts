@@ -40,6 +40,11 @@ export class People {
     );
   }
 
+  /** Everybody who is or was in one of these teams. */
+  async ofTeams(teams: string[], on: Queryable = this.db): Promise<Pick<PersonView, 'key' | 'teams' | 'active'>[]> {
+    return on.query(`select key, teams, active from people where teams && $1::text[] order by key`, [teams]);
+  }
+
   async list(limit: number, after: string | null): Promise<PersonView[]> {
     return this.db.query<PersonView>(
       `select ${COLUMNS} from people where ($2::text is null or key > $2) order by key limit $1`,

@@ -193,6 +193,56 @@ describe('the list of flags', () => {
     expect(await keys(`service=listing&limit=2&cursor=${first.body.nextCursor}`)).toEqual(['list-c']);
   });
 
+  it('says how many there are, in any of its orders, page by page', async () => {
+    await app.service({ key: 'ordered', team: 'orderers' });
+    const day = (n: number): string => new Date(app.clock.now().getTime() + n * 86_400_000).toISOString();
+    const make = (key: string, over: object) =>
+      app
+        .as()
+        .post('/api/v1/flags')
+        .send(release(key, { service: 'ordered', owner: { team: 'orderers' }, ...over }))
+        .expect(201);
+    await make('o-late', { expiresAt: day(30) });
+    await make('o-never-2', { kind: 'permission', expiresAt: null });
+    await make('o-soon', { expiresAt: day(2) });
+    await make('o-never-1', { kind: 'permission', expiresAt: null });
+    await app.as().patch('/api/v1/flags/o-late').send({ name: 'changed last but one' }).expect(200);
+    await app
+      .as()
+      .post('/api/v1/flags/o-soon/environments/production/flip')
+      .send({ on: true, reason: 'last' })
+      .expect(200);
+
+    const walk = async (query: string): Promise<string[]> => {
+      const found: string[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const { body }: { body: { total: number; items: { key: string }[]; nextCursor: string | null } } = await app
+          .as()
+          .get(`/api/v1/flags?service=ordered&${query}&limit=1&cursor=${cursor}`)
+          .expect(200);
+        expect(body.total).toBe(4);
+        found.push(...body.items.map(({ key }) => key));
+        cursor = body.nextCursor;
+      }
+      return found;
+    };
+    expect(await walk('sort=key')).toEqual(['o-late', 'o-never-1', 'o-never-2', 'o-soon']);
+    expect(await walk('sort=expiresAt')).toEqual(['o-soon', 'o-late', 'o-never-1', 'o-never-2']);
+    expect(await walk('sort=updatedAt')).toEqual(['o-soon', 'o-late', 'o-never-1', 'o-never-2']);
+
+    app.clock.advance(3 * 86_400_000);
+    const owing = await app.as().get('/api/v1/flags?service=ordered&debt=any&sort=updatedAt').expect(200);
+    expect(owing.body).toMatchObject({ total: 1, items: [{ key: 'o-soon', debt: ['expired'] }], nextCursor: null });
+    expect((await app.as().get('/api/v1/flags?service=ordered&debt=stale')).body).toMatchObject({
+      total: 0,
+      items: [],
+    });
+    const other = (await app.as().get('/api/v1/flags?service=ordered&sort=key&limit=1')).body.nextCursor;
+    await app.as().get(`/api/v1/flags?service=ordered&sort=expiresAt&cursor=${other}`).expect(400);
+    await app.as().get('/api/v1/flags?sort=colour').expect(400);
+  });
+
   it.each(['stage=gone', 'debt=all', 'limit=0', 'cursor=x', 'colour=red'])('answers 400 for %s', async (query) => {
     const { status } = await app.as().get(`/api/v1/flags?${query}`);
     expect(status).toBe(400);

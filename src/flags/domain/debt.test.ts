@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { debtOf, hasOwner, type OwnerFacts } from './debt.js';
+import { debtOf, hasOwner, sameSince, type OwnerFacts } from './debt.js';
 import type { Flag, FlagEnvironment } from './flag.js';
 
 const DAY = 86_400_000;
@@ -32,6 +32,7 @@ const flagOf = (over: Partial<Flag> = {}): Flag => ({
   environments: [environment('production', false), environment('staging', true)],
   revision: 1,
   createdAt: BORN,
+  updatedAt: BORN,
   createdBy: 'ana',
   ...over,
 });
@@ -101,5 +102,13 @@ describe('the owner of a flag', () => {
 
   it('is nobody where none is named', () => {
     expect(hasOwner({ owner: { team: null, person: null } }, owner({}))).toBe(false);
+  });
+});
+
+describe('the same state everywhere', () => {
+  it('counts from the last environment that came to it; of none or of several states there is none', () => {
+    expect(sameSince([environment('a', true, after(3)), environment('b', true, after(1))])).toEqual(after(3));
+    expect(sameSince([environment('a', true), environment('b', false)])).toBeNull();
+    expect(sameSince([])).toBeNull();
   });
 });

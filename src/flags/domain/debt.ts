@@ -1,4 +1,4 @@
-import { LIFETIME_DAYS, needsEnd, type Flag } from './flag.js';
+import { LIFETIME_DAYS, needsEnd, type Flag, type FlagEnvironment } from './flag.js';
 
 export const DEBT_RULES = ['expired', 'no_owner', 'no_removal_ticket', 'stale'] as const;
 export type DebtRule = (typeof DEBT_RULES)[number];
@@ -10,6 +10,12 @@ export interface OwnerFacts {
   person: { active: boolean } | null;
 }
 
+/** What debt looks at. */
+export type DebtSubject = Pick<Flag, 'stage' | 'kind' | 'owner' | 'expiresAt' | 'removalTicket'> & {
+  /** See `sameSince`. */
+  sameSince: Date | null;
+};
+
 const DAY = 86_400_000;
 
 /**
@@ -18,14 +24,19 @@ const DAY = 86_400_000;
  * stale: active, and in every environment in the same state, unchanged for longer than its kind is meant to live.
  */
 export function debtOf(flag: Flag, owner: OwnerFacts, now: Date): DebtRule[] {
+  return owed({ ...flag, sameSince: sameSince(flag.environments) }, owner, now);
+}
+
+/** The same of what is read of many flags at once. */
+export function owed(flag: DebtSubject, owner: OwnerFacts, now: Date): DebtRule[] {
   if (flag.stage === 'archived') return [];
-  const owed: Record<DebtRule, boolean> = {
+  const owes: Record<DebtRule, boolean> = {
     expired: flag.expiresAt !== null && flag.expiresAt.getTime() <= now.getTime(),
     no_owner: !hasOwner(flag, owner),
     no_removal_ticket: needsEnd(flag.kind) && flag.removalTicket === null,
     stale: isStale(flag, now),
   };
-  return DEBT_RULES.filter((rule) => owed[rule]);
+  return DEBT_RULES.filter((rule) => owes[rule]);
 }
 
 /**
@@ -38,11 +49,15 @@ export function hasOwner(flag: Pick<Flag, 'owner'>, facts: OwnerFacts): boolean 
   return facts.teamPeople.length === 0 || facts.teamPeople.some(({ active }) => active);
 }
 
-function isStale(flag: Flag, now: Date): boolean {
+/** Since when a flag is in the same state in every environment; null: the states differ, or there are none. */
+export function sameSince(environments: readonly Pick<FlagEnvironment, 'on' | 'changedAt'>[]): Date | null {
+  const [first] = environments;
+  if (first === undefined || environments.some(({ on }) => on !== first.on)) return null;
+  return environments.reduce((latest, { changedAt }) => (changedAt > latest ? changedAt : latest), first.changedAt);
+}
+
+function isStale(flag: DebtSubject, now: Date): boolean {
   const days = LIFETIME_DAYS[flag.kind];
-  const [first] = flag.environments;
-  if (flag.stage !== 'active' || days === null || first === undefined) return false;
-  return flag.environments.every(
-    ({ on, changedAt }) => on === first.on && changedAt.getTime() + days * DAY <= now.getTime(),
-  );
+  if (flag.stage !== 'active' || days === null || flag.sameSince === null) return false;
+  return flag.sameSince.getTime() + days * DAY <= now.getTime();
 }

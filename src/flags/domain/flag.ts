@@ -51,6 +51,8 @@ export interface Flag {
   /** Revision of the whole inventory at which anything of this flag changed last. */
   revision: number;
   createdAt: Date;
+  /** When anything of it was changed last: itself, its stage, or its state somewhere. */
+  updatedAt: Date;
   createdBy: string;
 }
 

@@ -26,6 +26,7 @@ export interface FlagRow {
   offVariant: string;
   revision: number;
   createdAt: Date;
+  updatedAt: Date;
   createdBy: string;
   environments: EnvironmentRow[];
 }
@@ -35,7 +36,7 @@ export const SELECT_FLAGS = `
   select f.key, f.name, f.description, f.kind, f.service, f.owner_team as "ownerTeam", f.owner_person as "ownerPerson",
     f.expires_at as "expiresAt", f.removal_ticket as "removalTicket", f.stage, f.outcome, f.variants,
     f.default_variant as "defaultVariant", f.off_variant as "offVariant", f.revision::float8 as revision,
-    f.created_at as "createdAt", f.created_by as "createdBy",
+    f.created_at as "createdAt", f.updated_at as "updatedAt", f.created_by as "createdBy",
     coalesce((
       select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'rules', e.rules, 'revision', e.revision,
         'changedAt', e.changed_at, 'lastEvaluatedAt', v.last_evaluated_at) order by e.position, e.environment)

@@ -176,6 +176,9 @@ export class FlagPatch {
   offVariant?: string;
 }
 
+export const FLAG_SORTS = ['key', 'expiresAt', 'updatedAt'] as const;
+export type FlagSort = (typeof FLAG_SORTS)[number];
+
 export class FlagsQuery extends PageQuery {
   @IsOptional()
   @IsString()
@@ -202,6 +205,12 @@ export class FlagsQuery extends PageQuery {
   @IsString()
   @MaxLength(200)
   q?: string;
+
+  /** By key; `expiresAt`: what expires first comes first, what never does last; `updatedAt`: what changed last comes first. */
+  @IsOptional()
+  @IsIn(FLAG_SORTS)
+  @ApiProperty({ enum: FLAG_SORTS, required: false, default: 'key' })
+  sort: FlagSort = 'key';
 }
 
 /** A flag's state in one environment. */
@@ -277,6 +286,10 @@ export class FlagView {
   @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
   createdAt: string;
 
+  /** When anything of it was changed last: itself, its stage, or its state somewhere. */
+  @ApiProperty({ example: '2026-11-21T09:30:00.000Z' })
+  updatedAt: string;
+
   @ApiProperty({ example: 'ana' })
   createdBy: string;
 }
@@ -287,6 +300,10 @@ export class FlagPage {
 
   @ApiProperty({ nullable: true, type: String })
   nextCursor: string | null;
+
+  /** How many flags the filter lets through, on all pages. */
+  @ApiProperty({ example: 137 })
+  total: number;
 }
 
 /** Who did what to a flag, when and why. */

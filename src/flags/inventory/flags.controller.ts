@@ -39,10 +39,10 @@ export class FlagsController {
 
   @Get()
   @Auth('read', 'flags:write', 'flags:kill')
-  @ApiOperation({ summary: 'List flags, by service, stage, debt, owner or text' })
+  @ApiOperation({ summary: 'List flags, by service, stage, debt, owner or text, and how many there are' })
   async list(@Query() query: FlagsQuery): Promise<FlagPage> {
-    const { items, nextCursor } = await this.reads.list(query);
-    return { items: items.map(viewOf), nextCursor };
+    const { items, nextCursor, total } = await this.reads.list(query);
+    return { items: items.map(viewOf), nextCursor, total };
   }
 
   @Get(':key')

@@ -3,7 +3,7 @@ import type { FlagEnvironmentView, FlagView, OwnerBody } from './flags.contract.
 
 /** A flag as clients see it. */
 export function viewOf(flag: InventoryFlag): FlagView {
-  const { owner, environments, expiresAt, createdAt, debt, revision, createdBy, ...rest } = flag;
+  const { owner, environments, expiresAt, createdAt, updatedAt, debt, revision, createdBy, ...rest } = flag;
   return {
     ...rest,
     owner: ownerView(owner.team, owner.person),
@@ -17,6 +17,7 @@ export function viewOf(flag: InventoryFlag): FlagView {
     debt,
     revision,
     createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
     createdBy,
   };
 }

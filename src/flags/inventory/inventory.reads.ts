@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { badCursor, Db, keyCursor, page, readCursor, type Page } from '../../platform/index.js';
+import { badCursor, Db, isInstant, page, readCursor, type Page } from '../../platform/index.js';
+import type { DebtRule } from '../domain/debt.js';
 import { FlagReads, type InventoryFlag } from '../flags.reads.js';
 import { flagNotFound } from '../flags.errors.js';
-import { flagOf, SELECT_FLAGS, type FlagRow } from './flag.rows.js';
+import { DebtReads } from './debt.reads.js';
+import { filterOf, MATCHES, ORDERS, type FilterValue } from './flag-list.sql.js';
 import type { FlagsQuery, HistoryView } from './flags.contract.js';
 import type { PageQuery } from '../../platform/index.js';
-
-const FLAGS_A_READ = 500;
 
 type HistoryRow = Omit<HistoryView, 'at'> & { at: Date; seq: number };
 
@@ -16,22 +16,44 @@ export class InventoryReads {
   constructor(
     private readonly db: Db,
     private readonly flags: FlagReads,
+    private readonly debts: DebtReads,
   ) {}
 
-  /** Flags by key. What a flag owes depends on the present, so that filter reads on until the page is full. */
-  async list(query: FlagsQuery): Promise<Page<InventoryFlag>> {
-    let after = keyCursor(query.cursor);
-    const found: InventoryFlag[] = [];
-    const wanted = query.limit + 1;
-    const { debt } = query;
-    for (;;) {
-      const size = debt === undefined ? wanted : FLAGS_A_READ;
-      const flags = await this.flags.withDebt(await this.read(query, after, size));
-      found.push(...flags.filter((flag) => owes(flag, debt)));
-      if (flags.length < size || found.length >= wanted) break;
-      after = flags.at(-1)?.key ?? null;
-    }
-    return page(found.slice(0, wanted), query.limit, (flag) => [flag.key]);
+  /** One page of flags, and how many there are on all pages. */
+  async list(query: FlagsQuery): Promise<Page<InventoryFlag> & { total: number }> {
+    const filter = [...filterOf(query), await this.owing(query.debt)];
+    const [rows, total] = await Promise.all([this.keys(query, filter), this.count(filter)]);
+    const { items, nextCursor } = page(rows, query.limit, ({ key, at }) => [
+      query.sort,
+      at?.toISOString() ?? null,
+      key,
+    ]);
+    return { items: await this.flags.ofKeys(items.map(({ key }) => key)), nextCursor, total };
+  }
+
+  /** Keys of the flags that owe this; null: whatever they owe. */
+  private async owing(rule: DebtRule | 'any' | undefined): Promise<string[] | null> {
+    if (rule === undefined) return null;
+    const owing = await this.debts.owing();
+    return [...owing].flatMap(([key, debt]) => (rule === 'any' || debt.includes(rule) ? [key] : []));
+  }
+
+  private async keys(query: FlagsQuery, filter: FilterValue[]): Promise<{ key: string; at: Date | null }[]> {
+    const order = ORDERS[query.sort];
+    const after = placeOf(query);
+    return this.db.query(
+      `select f.key, ${order.value} as at from flags f where ${MATCHES} and ($8::text is null or ${order.after})
+       order by ${order.by} limit $9`,
+      [...filter, after?.at ?? null, after?.key ?? null, query.limit + 1],
+    );
+  }
+
+  private async count(filter: FilterValue[]): Promise<number> {
+    const [row] = await this.db.query<{ total: number }>(
+      `select count(*)::int as total from flags f where ${MATCHES}`,
+      filter,
+    );
+    return row?.total ?? 0;
   }
 
   async get(key: string): Promise<InventoryFlag> {
@@ -53,21 +75,6 @@ export class InventoryReads {
     const { items, nextCursor } = page(rows, query.limit, ({ seq }) => [seq]);
     return { items: items.map(historyView), nextCursor };
   }
-
-  private async read(query: FlagsQuery, after: string | null, limit: number): Promise<InventoryFlag[]> {
-    const owner = ownerFilter(query.owner);
-    const rows = await this.db.query<FlagRow>(
-      `${SELECT_FLAGS}
-       where ($1::text is null or f.service = $1) and ($2::text is null or f.stage = $2)
-         and ($3::text is null or f.owner_team = $3 or ($4::text is not null and f.owner_person = $4))
-         and ($4::text is null or f.owner_person = $4 or ($3::text is not null and f.owner_team = $3))
-         and ($5::text is null or strpos(lower(f.key || ' ' || f.name || ' ' || coalesce(f.description, '')), lower($5)) > 0)
-         and ($6::text is null or f.key > $6)
-       order by f.key limit $7`,
-      [query.service ?? null, query.stage ?? null, owner.team, owner.person, query.q ?? null, after, limit],
-    );
-    return rows.map((row) => ({ ...flagOf(row), debt: [] }));
-  }
 }
 
 function historyView(row: HistoryRow): HistoryView {
@@ -75,15 +82,12 @@ function historyView(row: HistoryRow): HistoryView {
   return { id, action, at: row.at.toISOString(), actor, person, environment, reason, incident, detail, revision };
 }
 
-function owes(flag: InventoryFlag, debt: FlagsQuery['debt']): boolean {
-  if (debt === undefined) return true;
-  return debt === 'any' ? flag.debt.length > 0 : flag.debt.includes(debt);
-}
-
-function ownerFilter(owner: string | undefined): { team: string | null; person: string | null } {
-  if (owner === undefined) return { team: null, person: null };
-  const [, kind, key] = /^(team|person):(.*)$/s.exec(owner) ?? [];
-  if (kind === 'team') return { team: key ?? '', person: null };
-  if (kind === 'person') return { team: null, person: key ?? '' };
-  return { team: owner, person: owner };
+/** The flag after which the page begins; null: at the start. */
+function placeOf(query: FlagsQuery): { at: string | null; key: string } | null {
+  const cursor = readCursor(query.cursor, 3);
+  if (cursor === null) return null;
+  const [sort, at, key] = cursor;
+  const isTime = typeof at === 'string' && isInstant(at);
+  if (sort !== query.sort || !(at === null || isTime) || typeof key !== 'string') throw badCursor();
+  return { at: isTime ? new Date(at).toISOString() : null, key };
 }

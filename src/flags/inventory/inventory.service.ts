@@ -50,6 +50,7 @@ export class Inventory {
         })),
         revision,
         createdAt: tx.now,
+        updatedAt: tx.now,
         createdBy: nameOf(actor),
       };
       if (!(await this.repository.insert(tx, born))) throw flagExists(body.key);
@@ -83,6 +84,7 @@ export class Inventory {
       };
       const detail = differences(before, after);
       if (Object.keys(detail).length === 0) return before;
+      after.updatedAt = tx.now;
       after.revision = await this.repository.nextRevision(tx);
       await this.repository.update(tx, after);
       await this.history.record(tx, {

@@ -1,18 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Catalog } from '../../catalog/index.js';
-import { People, type PersonView } from '../../identity/index.js';
+import { People } from '../../identity/index.js';
 import type { Tx } from '../../platform/index.js';
 import type { OwnerFacts } from '../domain/debt.js';
 import type { FlagOwner } from '../domain/flag.js';
 
-const PEOPLE_A_READ = 1_000;
-
-interface TeamFacts {
-  exists: boolean;
-  people: { active: boolean }[];
-}
-
-/** Says what is known of the owners of flags, each team and person asked for once. */
+/** Says what is known of the owners of flags: all teams and people of them are asked for at once. */
 @Injectable()
 export class OwnerFactsReader {
   constructor(
@@ -21,44 +14,36 @@ export class OwnerFactsReader {
   ) {}
 
   async of(owners: FlagOwner[], tx?: Tx): Promise<(owner: FlagOwner) => OwnerFacts> {
-    const teamKeys = new Set(owners.map(({ team }) => team).filter((team) => team !== null));
-    const personKeys = new Set(owners.map(({ person }) => person).filter((person) => person !== null));
-    const persons = new Map<string, PersonView>();
-    if (personKeys.size > 0) {
-      for (const person of await this.people.findMany([...personKeys], tx)) persons.set(person.key, person);
-    }
-    const teams = await this.teams([...teamKeys], tx);
+    const persons = await this.persons(distinct(owners.map(({ person }) => person)), tx);
+    const teams = await this.teams(distinct(owners.map(({ team }) => team)), tx);
     return ({ team, person }) => {
-      const teamFacts = team === null ? undefined : teams.get(team);
+      const teamPeople = team === null ? undefined : teams.get(team);
       return {
-        teamExists: teamFacts?.exists ?? false,
-        teamPeople: teamFacts?.people ?? [],
+        teamExists: teamPeople !== undefined,
+        teamPeople: teamPeople ?? [],
         person: person === null ? null : (persons.get(person) ?? null),
       };
     };
   }
 
-  private async teams(keys: string[], tx?: Tx): Promise<Map<string, TeamFacts>> {
-    const teams = new Map<string, TeamFacts>();
-    const empty: string[] = [];
-    for (const key of keys) {
-      const exists = (await this.catalog.team(key, tx)) !== null;
-      const people = exists ? await this.people.ofTeam(key, tx) : [];
-      if (exists && people.length === 0) empty.push(key);
-      teams.set(key, { exists, people });
-    }
-    if (empty.length > 0) await this.addThoseWhoLeft(teams, empty);
-    return teams;
+  private async persons(keys: string[], tx?: Tx): Promise<Map<string, { active: boolean }>> {
+    const people = keys.length === 0 ? [] : await this.people.findMany(keys, tx);
+    return new Map(people.map((person) => [person.key, person]));
   }
 
-  /** Tells a team that everybody left from one in which nobody was ever recorded. */
-  private async addThoseWhoLeft(teams: Map<string, TeamFacts>, keys: string[]): Promise<void> {
-    let after: string | null = null;
-    for (;;) {
-      const people: PersonView[] = await this.people.list(PEOPLE_A_READ, after);
-      for (const key of keys) teams.get(key)?.people.push(...people.filter((person) => person.teams.includes(key)));
-      if (people.length < PEOPLE_A_READ) return;
-      after = people.at(-1)?.key ?? null;
+  /** The teams that there are, each with whoever is recorded in it: active or gone. */
+  private async teams(keys: string[], tx?: Tx): Promise<Map<string, { active: boolean }[]>> {
+    if (keys.length === 0) return new Map();
+    const teams = new Map(
+      (await this.catalog.known(keys, tx)).map((key): [string, { active: boolean }[]] => [key, []]),
+    );
+    for (const person of await this.people.ofTeams(keys, tx)) {
+      for (const team of person.teams) teams.get(team)?.push(person);
     }
+    return teams;
   }
+}
+
+function distinct(keys: (string | null)[]): string[] {
+  return [...new Set(keys.filter((key) => key !== null))];
 }
