@@ -15,8 +15,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { ROLES, type Role } from './domain/roles.js';
-import { IsInstant, IsKey, PageQuery, PERMISSIONS, type Permission } from '../platform/index.js';
+import type { Role } from './domain/roles.js';
+import { IsInstant, IsKey, PageQuery, PERMISSIONS, ROLES, type Permission } from '../platform/index.js';
 
 export class NewToken {
   /** What the token is for. */

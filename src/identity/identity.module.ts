@@ -6,8 +6,15 @@ import { IdentityController } from './identity.controller.js';
 import { LiveAdmission } from './live-admission.js';
 import { People } from './people.js';
 import { PersonSaver } from './person-saver.js';
+import { BrowserSessions } from './sessions/browser-sessions.js';
 import { FirstAdminService } from './sessions/first-admin.service.js';
+import { IdentitiesRepository } from './sessions/identities.repository.js';
+import { InvitationsRepository } from './sessions/invitations.repository.js';
+import { InvitationsService } from './sessions/invitations.service.js';
 import { LockOuts } from './sessions/lock-outs.js';
+import { OidcController } from './sessions/oidc.controller.js';
+import { OidcProvider } from './sessions/oidc-provider.js';
+import { OidcService } from './sessions/oidc.service.js';
 import { Passwords } from './sessions/passwords.js';
 import { SessionAuth } from './sessions/session-auth.js';
 import { SessionsController } from './sessions/sessions.controller.js';
@@ -19,11 +26,17 @@ import { TokensService } from './tokens.service.js';
 
 @Global()
 @Module({
-  controllers: [IdentityController, SessionsController],
+  controllers: [IdentityController, SessionsController, OidcController],
   providers: [
     Audit,
+    BrowserSessions,
     FirstAdminService,
+    IdentitiesRepository,
+    InvitationsRepository,
+    InvitationsService,
     LockOuts,
+    OidcProvider,
+    OidcService,
     Passwords,
     People,
     PersonSaver,

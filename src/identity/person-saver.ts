@@ -7,6 +7,7 @@ import type { PersonBody, PersonView } from './identity.contract.js';
 import { adminsOnly, emailTaken } from './identity.errors.js';
 import { PersonChanged } from './identity.events.js';
 import { People } from './people.js';
+import { InvitationsRepository } from './sessions/invitations.repository.js';
 import { SessionAuth } from './sessions/session-auth.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 
@@ -20,6 +21,7 @@ export class PersonSaver {
     private readonly audit: Audit,
     private readonly sessions: SessionsRepository,
     private readonly sessionAuth: SessionAuth,
+    private readonly invitations: InvitationsRepository,
   ) {}
 
   /** Creates or replaces a person. `check` sees the present one and may refuse. A secret that is not sent again stays. */
@@ -83,6 +85,7 @@ export class PersonSaver {
       });
     }
     if (from !== view.role || !view.active) await this.sessions.endOf(tx, view.key);
+    if (!view.active || view.role === null) await this.invitations.withdraw(tx, view.key);
   }
 }
 

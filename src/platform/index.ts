@@ -1,5 +1,5 @@
 export { Clock, SystemClock } from './clock.js';
-export { AppConfig, parseConfig, SettingsError, type Role, type Settings } from './config/config.js';
+export { AppConfig, parseConfig, type OidcSettings, SettingsError, type Role, type Settings } from './config/config.js';
 export { adminTokenOf } from './config/admin-token.js';
 export { correlationId, withCorrelation } from './correlation.js';
 export { dataSourceOptions, runMigrations } from './db/data-source.js';
@@ -10,7 +10,17 @@ export { EmbeddedError, startEmbedded } from './embedded/index.js';
 export { DomainError, invalidField, invalidFields, type ErrorKind, type FieldError } from './errors.js';
 export { Health, type PartHealth } from './health/health.js';
 export { metrics } from './health/metrics.js';
-export { ACCESS, Auth, HidesOnReplay, PERMISSIONS, Public, type Access, type Permission } from './http/access.js';
+export {
+  ACCESS,
+  Auth,
+  HidesOnReplay,
+  PERMISSIONS,
+  Public,
+  ROLES,
+  type Access,
+  type Permission,
+  type PersonRole,
+} from './http/access.js';
 export { parseJson } from './http/body.js';
 export { ErrorShapes, type ErrorShape } from './http/error-shapes.js';
 export { etagOf, IfMatch, requireMatch } from './http/etag.js';

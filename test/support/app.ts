@@ -15,6 +15,7 @@ import {
   type Permission,
   type Settings,
 } from '../../src/platform/index.js';
+import { Browser } from './browser.js';
 import { TestClock } from './clock.js';
 import { eventually } from './eventually.js';
 
@@ -62,7 +63,15 @@ export interface TestApp {
     pathPrefix?: string;
     environments?: { key: string; production: boolean }[];
   }): Promise<string>;
-  person(body?: { key?: string; teams?: string[]; contacts?: object[]; active?: boolean }): Promise<string>;
+  person(body?: {
+    key?: string;
+    teams?: string[];
+    contacts?: object[];
+    active?: boolean;
+    role?: string;
+  }): Promise<string>;
+  /** A browser in which a new person of this role has signed in, with the password `${key}'s password`. */
+  signedIn(role: 'viewer' | 'member' | 'responder' | 'admin', key?: string): Promise<Browser>;
   facts(facts: object[]): Promise<void>;
   /** Waits until nothing waits in the outbox and DORA has no dirty work. */
   settled(): Promise<void>;
@@ -140,6 +149,18 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
           .send({ name: key, email: `${key}@example.com`, teams, ...rest }),
       );
       return key;
+    },
+    signedIn: async (role, key) => {
+      const person = await app.person({ role, ...(key === undefined ? {} : { key }) });
+      const { body } = await ok(app.as().post(`/api/v1/people/${person}/invitation`));
+      const invitation = String(body.url).split('#invitation=')[1];
+      const browser = new Browser(url);
+      const accepted = await browser.post('/api/v1/session/invitation', {
+        invitation,
+        password: `${person}'s password`,
+      });
+      if (accepted.status !== 200) throw new Error(`${accepted.status} ${accepted.text}`);
+      return browser;
     },
     facts: async (facts) => {
       for (let i = 0; i < facts.length; i += 1000) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adminsAlone, permissionsOf, ROLES } from './roles.js';
+import { ROLES } from '../../platform/index.js';
+import { adminsAlone, permissionsOf } from './roles.js';
 
 describe('roles', () => {
   it('each may what the one before it may, and more', () => {

@@ -1,7 +1,6 @@
-import type { Permission } from '../../platform/index.js';
+import type { Permission, PersonRole } from '../../platform/index.js';
 
-export const ROLES = ['viewer', 'member', 'responder', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+export type Role = PersonRole;
 
 const MEMBER: Permission[] = ['read', 'flags:write', 'incidents:write', 'dora:write', 'gates:evaluate'];
 

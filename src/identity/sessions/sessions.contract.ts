@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, Length } from 'class-validator';
-import { IsKey, PERMISSIONS, type Permission } from '../../platform/index.js';
-import { ROLES, type Role } from '../domain/roles.js';
+import { IsKey, PERMISSIONS, ROLES, type Permission } from '../../platform/index.js';
+import type { Role } from '../domain/roles.js';
 
 export class SignIn {
   @ApiProperty({ example: 'ada@example.com' })
@@ -35,6 +35,27 @@ export class FirstAdmin {
   @ApiProperty({ example: 'ada@example.com' })
   @IsEmail({ require_tld: false })
   email: string;
+
+  @ApiProperty({ example: 'correct horse battery' })
+  @IsString()
+  @Length(10, 200)
+  password: string;
+}
+
+export class CreatedInvitation {
+  /** The one-time link, shown only here. Null where an Idempotency-Key repeats the request. */
+  @ApiProperty({ example: 'https://loop.example.com/welcome#invitation=Zx9…', nullable: true, type: String })
+  url: string | null;
+  @ApiProperty({ example: '2026-11-28T08:00:00.000Z' })
+  expiresAt: string;
+}
+
+export class AcceptInvitation {
+  /** What stands behind `#invitation=` in the link. */
+  @ApiProperty({ example: 'Zx9…' })
+  @IsString()
+  @Length(1, 200)
+  invitation: string;
 
   @ApiProperty({ example: 'correct horse battery' })
   @IsString()

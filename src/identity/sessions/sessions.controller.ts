@@ -1,14 +1,24 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AppConfig, Auth, Public } from '../../platform/index.js';
-import { cookieOf, SESSION_COOKIE, setCookie } from './cookies.js';
+import { AppConfig, Auth, HidesOnReplay, Public } from '../../platform/index.js';
+import { CurrentActor, type Actor } from '../actor.js';
+import { BrowserSessions } from './browser-sessions.js';
 import { FirstAdminService } from './first-admin.service.js';
+import { InvitationsService } from './invitations.service.js';
+import { OIDC_PATH } from './oidc.controller.js';
 import { isForeign, ownOrigin } from './own-origin.js';
 import { SessionAuth, type KnownSession } from './session-auth.js';
-import { FirstAdmin, OwnPassword, SessionView, SignIn } from './sessions.contract.js';
+import {
+  AcceptInvitation,
+  CreatedInvitation,
+  FirstAdmin,
+  OwnPassword,
+  SessionView,
+  SignIn,
+} from './sessions.contract.js';
 import { crossSite } from './sessions.errors.js';
-import { LASTS_MS, SignInService } from './sign-in.service.js';
+import { SignInService } from './sign-in.service.js';
 
 @ApiTags('session')
 @Controller('api/v1')
@@ -16,8 +26,10 @@ export class SessionsController {
   constructor(
     private readonly config: AppConfig,
     private readonly auth: SessionAuth,
+    private readonly browsers: BrowserSessions,
     private readonly signIn: SignInService,
     private readonly firstAdmin: FirstAdminService,
+    private readonly invitations: InvitationsService,
   ) {}
 
   @Get('session')
@@ -48,9 +60,7 @@ export class SessionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out; every process refuses the session within a second' })
   async end(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    const known = await this.auth.find(request);
-    if (known) await this.signIn.end(known);
-    void reply.header('set-cookie', this.cookie(request, '', 0));
+    await this.browsers.end(request, reply);
   }
 
   @Post('session/first-admin')
@@ -68,6 +78,35 @@ export class SessionsController {
     return this.handOver(await this.firstAdmin.create(body), request, reply);
   }
 
+  @Post('people/:person/invitation')
+  @Auth('admin')
+  @HidesOnReplay('url')
+  @ApiOperation({ summary: 'Invite a person who has a role: a one-time link to choose a password' })
+  @ApiResponse({ status: 409, description: '`not_invitable`: the person is inactive or has no role.' })
+  async invite(
+    @Param('person') person: string,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<CreatedInvitation> {
+    const { secret, expiresAt } = await this.invitations.create(person, actor);
+    const address = this.config.publicUrl ?? ownOrigin(request, this.config);
+    return { url: `${address}/welcome#invitation=${secret}`, expiresAt: expiresAt.toISOString() };
+  }
+
+  @Post('session/invitation')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Accept an invitation: choose a password and sign in' })
+  @ApiResponse({ status: 401, description: '`bad_invitation`: it was used, has expired or was replaced.' })
+  async accept(
+    @Body() body: AcceptInvitation,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    this.requireOwnPage(request);
+    return this.handOver(await this.invitations.accept(body), request, reply);
+  }
+
   @Put('people/:person/password')
   @Auth()
   @HttpCode(204)
@@ -82,17 +121,13 @@ export class SessionsController {
     await this.signIn.changePassword(person, known, body, request.ip);
   }
 
-  /** Gives the browser its new session, and ends the one that it had. */
   private async handOver(secret: string, request: FastifyRequest, reply: FastifyReply): Promise<SessionView> {
-    const had = cookieOf(request.headers.cookie, SESSION_COOKIE);
-    const before = had === null ? null : await this.auth.known(had);
-    if (before) await this.signIn.end(before);
-    void reply.header('cache-control', 'no-store').header('set-cookie', this.cookie(request, secret, LASTS_MS / 1000));
-    return this.view(await this.auth.known(secret));
+    return this.view(await this.browsers.handOver(secret, request, reply));
   }
 
   private async view(known: KnownSession | null): Promise<SessionView> {
     const { session, actor } = known ?? {};
+    const { oidc } = this.config;
     return {
       signedIn: known !== null,
       person: session
@@ -101,13 +136,8 @@ export class SessionsController {
       permissions: [...(actor?.permissions ?? [])],
       expiresAt: session?.expiresAt.toISOString() ?? null,
       firstRun: known === null && (await this.firstAdmin.isFirstRun()),
-      methods: { password: true, oidc: null },
+      methods: { password: true, oidc: oidc && { label: oidc.label, url: OIDC_PATH } },
     };
-  }
-
-  private cookie(request: FastifyRequest, value: string, maxAgeSeconds: number): string {
-    const secure = ownOrigin(request, this.config).startsWith('https:');
-    return setCookie(SESSION_COOKIE, value, { secure, maxAgeSeconds });
   }
 
   /** Another site must not sign anybody in here, not even as somebody else. */

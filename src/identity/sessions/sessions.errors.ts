@@ -24,5 +24,15 @@ export const alreadySetUp = (): DomainError =>
 export const badAdminToken = (): DomainError =>
   new DomainError('unauthenticated', 'bad_token', 'This is not the admin token that the start printed.');
 
+export const badInvitation = (): DomainError =>
+  new DomainError(
+    'unauthenticated',
+    'bad_invitation',
+    'This invitation was used, has expired or was replaced by another; ask an admin for a new one.',
+  );
+
+export const notInvitable = (person: string): DomainError =>
+  new DomainError('conflict', 'not_invitable', `${person} is inactive or has no role; give one first.`);
+
 export const notOwnPassword = (): DomainError =>
   new DomainError('forbidden', 'not_own_password', 'A password is changed by the person who signed in with it.');

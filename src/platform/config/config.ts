@@ -1,4 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
+import { oidcOf, type OidcSettings } from './oidc.js';
+
+export type { OidcSettings } from './oidc.js';
 
 export interface Role {
   readonly api: boolean;
@@ -24,6 +27,8 @@ export class AppConfig {
   /** `smtp://user:password@host:port`; null: e-mail cannot be sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Sign-in with a provider's account; null: not set up. */
+  readonly oidc: OidcSettings | null;
   readonly logLevel: string;
   /** Requests per second and token before 429. */
   readonly rateLimit: number;
@@ -106,6 +111,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, r
     corsOrigins,
     smtpUrl: url('LOOP_SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('LOOP_MAIL_FROM') ?? 'delivery-loop@localhost',
+    oidc: oidcOf(text, faults),
     logLevel,
     rateLimit: integer('LOOP_RATE_LIMIT', 1000, 1, 1_000_000),
     redisPrefix: text('LOOP_REDIS_PREFIX') ?? 'loop',

@@ -17,6 +17,10 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** What a person may be given; each stands for a set of permissions. */
+export const ROLES = ['viewer', 'member', 'responder', 'admin'] as const;
+export type PersonRole = (typeof ROLES)[number];
+
 export const ACCESS = 'access';
 /** `public`: nobody is asked who they are. Else: any one of the permissions is enough, none listed means any bearer. */
 export type Access = { public: true } | { public: false; anyOf: readonly Permission[] };
