@@ -205,8 +205,8 @@ describe('a sign-in by OpenID Connect', () => {
     },
   );
 
-  it('says so where the provider is away or not set up, and heals', async () => {
-    const gone = { ...issuer, issuer: 'http://127.0.0.1:9', label: 'x', defaultRole: null };
+  it('says so where the provider is away or not set up', async () => {
+    const gone = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x', label: 'x', defaultRole: null };
     const without = await startApp({ beside: app, worker: false, config: { oidc: null } });
     const away = await startApp({ beside: app, worker: false, config: { oidc: gone } });
     try {
