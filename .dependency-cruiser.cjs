@@ -12,6 +12,20 @@ const above = {
   postmortems: ['incidents', 'ingest', 'catalog', 'identity', 'platform', 'time', 'stats'],
   dora: ['incidents', 'flags', 'ingest', 'catalog', 'identity', 'platform', 'time', 'stats'],
   gates: ['dora', 'postmortems', 'incidents', 'flags', 'ingest', 'catalog', 'identity', 'platform', 'time', 'stats'],
+  reports: [
+    'gates',
+    'dora',
+    'postmortems',
+    'incidents',
+    'flags',
+    'oncall',
+    'ingest',
+    'catalog',
+    'identity',
+    'platform',
+    'time',
+    'stats',
+  ],
   cli: ['platform', 'time', 'stats'],
 };
 

@@ -9,6 +9,7 @@ import { IngestModule } from './ingest/index.js';
 import { OncallModule } from './oncall/index.js';
 import { PlatformModule, type AppConfig, type Clock } from './platform/index.js';
 import { PostmortemsModule } from './postmortems/index.js';
+import { ReportsModule } from './reports/index.js';
 
 /** All modules of the product; API, worker and tests run the same. */
 @Module({})
@@ -27,6 +28,7 @@ export class AppModule {
         PostmortemsModule,
         DoraModule,
         GatesModule,
+        ReportsModule,
       ],
     };
   }

@@ -12,6 +12,17 @@ export type Flip = Omit<FlipPayload, 'at'> & { at: Date };
 /** A flag together with what it owes now. */
 export type InventoryFlag = Flag & { debt: DebtRule[] };
 
+/** A flag's state in one environment, with our own flip that brought it; null: it is as it was born. */
+export interface FlagState {
+  key: string;
+  name: string;
+  service: string;
+  environment: string;
+  on: boolean;
+  since: Date;
+  flip: Pick<FlipPayload, 'kill' | 'actor' | 'reason' | 'incident'> | null;
+}
+
 /** Where the last scan of a repository found flags in code. */
 export interface CodeReferences {
   repository: string;
@@ -67,6 +78,32 @@ export class FlagReads {
       [keys],
     );
     return this.withDebt(rows.map(flagOf));
+  }
+
+  /**
+   * States of the flags that are not archived in these environments: first those that are on, by service and name, then
+   * the others, the last turned off first. `q` stands in the key, the name or the service.
+   */
+  async states(
+    places: { service: string; environment: string }[],
+    { q, limit }: { q: string | null; limit: number },
+  ): Promise<FlagState[]> {
+    return this.db.query<FlagState>(
+      `with shown as (
+         select f.key, f.name, f.service, e.environment, e.on_state as "on", e.changed_at as since,
+           row_number() over (order by e.on_state desc, case when e.on_state then f.service end,
+             case when e.on_state then lower(f.name) end, e.changed_at desc, f.key, e.position) as place
+         from unnest($1::text[], $2::text[]) as p (service, environment)
+         join flags f on f.service = p.service and f.stage <> 'archived'
+         join flag_environments e on e.flag = f.key and e.environment = p.environment and e.present
+         where $3::text is null or strpos(lower(f.key || ' ' || f.name || ' ' || f.service), lower($3)) > 0
+         order by place limit $4)
+       select s.key, s.name, s.service, s.environment, s."on", s.since,
+         (select json_build_object('kill', kill, 'actor', actor, 'reason', reason, 'incident', incident) from flips
+          where flag = s.key and environment = s.environment and not external order by revision desc limit 1) as flip
+       from shown s order by s.place`,
+      [places.map(({ service }) => service), places.map(({ environment }) => environment), q, limit],
+    );
   }
 
   /** What the last scan of a repository (`owner/name`) found; null: it was never scanned. */

@@ -1,5 +1,6 @@
 export { FlagsModule } from './flags.module.js';
 export { FlagFlipped, type FlipPayload } from './flags.events.js';
-export { FlagReads, type CodeReferences, type Flip, type InventoryFlag } from './flags.reads.js';
+export { FlagReads, type CodeReferences, type FlagState, type Flip, type InventoryFlag } from './flags.reads.js';
 export type { Flag, FlagEnvironment, FlagKind, FlagOwner, FlagStage } from './domain/flag.js';
 export { DEBT_RULES, type DebtRule } from './domain/debt.js';
+export { mayKill } from './lifecycle/may-kill.js';

@@ -54,6 +54,15 @@ export class IncidentReads {
     );
   }
 
+  /** Incidents whose impact lasts, the gravest and newest first and drills last; duplicates are left out. */
+  async open(tx: Queryable = this.db): Promise<Incident[]> {
+    const rows = await tx.query<IncidentRow>(
+      `select ${INCIDENT_COLUMNS} from incidents i where i.state not in ('restored', 'resolved') and i.duplicate_of is null
+       order by i.drill, i.severity, i.started_at desc, i.id`,
+    );
+    return rows.map(incidentOf);
+  }
+
   /** All lines of an incident's timeline, in the order in which it happened. */
   async timeline(incident: string, tx: Queryable = this.db): Promise<TimelineLine[]> {
     return tx.query<TimelineLine>(

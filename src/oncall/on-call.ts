@@ -30,11 +30,19 @@ export class OnCall {
   async ofTeam(team: string, at: Date): Promise<OnCallAnswer | null> {
     return answerOf(await this.rosters.ofTeam(team, at), at);
   }
+
+  /** By team; teams without a schedule are left out. */
+  async ofTeams(teams: string[], at: Date): Promise<Map<string, OnCallAnswer>> {
+    const rosters = await this.rosters.ofTeams(teams, at);
+    return new Map(rosters.map((roster) => [roster.team, answered(roster, at)]));
+  }
 }
 
 function answerOf(roster: Roster | null, at: Date): OnCallAnswer | null {
-  if (!roster) return null;
-  const { schedule, overrides, active } = roster;
+  return roster && answered(roster, at);
+}
+
+function answered({ schedule, overrides, active }: Roster, at: Date): OnCallAnswer {
   const duty = whoIsOnCall(schedule, overrides, at, (person) => active.has(person));
   const name = duty.person === null ? undefined : active.get(duty.person);
   const person = duty.person === null || name === undefined ? null : { key: duty.person, name };

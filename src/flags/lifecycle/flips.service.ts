@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Catalog } from '../../catalog/index.js';
-import { can, type Actor } from '../../identity/index.js';
+import type { Actor } from '../../identity/index.js';
 import { OnCall } from '../../oncall/index.js';
 import { Clock, Db, Ids, requireMatch, type Tx } from '../../platform/index.js';
 import type { Flag, FlagEnvironment } from '../domain/flag.js';
@@ -14,6 +14,7 @@ import { versionOf } from '../inventory/flags.view.js';
 import { History, nameOf } from '../inventory/history.js';
 import { FlipsRepository } from './flips.repository.js';
 import type { FlipView } from './lifecycle.contract.js';
+import { mayKill } from './may-kill.js';
 
 export interface FlipOrder {
   flag: string;
@@ -52,7 +53,7 @@ export class Flips {
 
   /** A flip to off that whoever is on call for the flag's service may do, whatever else they may. */
   async kill(order: Omit<FlipOrder, 'on' | 'kill'>, actor: Actor): Promise<FlipView> {
-    if (!can(actor, 'flags:kill') && !can(actor, 'flags:write')) await this.requireOnCall(order.flag, actor);
+    if (!mayKill(actor, null)) await this.requireOnCall(order.flag, actor);
     return this.flip({ ...order, on: false, kill: true }, actor);
   }
 
@@ -134,7 +135,7 @@ export class Flips {
     const flag = await this.reads.flag(key);
     if (actor.person !== null && flag !== null) {
       const onCall = await this.onCall.whoIsOnCall(flag.service, this.clock.now());
-      if (onCall?.person === actor.person) return;
+      if (mayKill(actor, onCall?.person ?? null)) return;
     }
     throw killForbidden(key);
   }

@@ -51,10 +51,23 @@ export class Rosters {
       await on.query<Row>(`${roster('schedules s')} where s.team = $1 order by s.key limit 1`, [team, at]),
     );
   }
+
+  /** One for each of these teams that has a schedule. */
+  async ofTeams(teams: string[], at: Date): Promise<Roster[]> {
+    const all = `${roster('schedules s')} where s.team = any($1::text[])`;
+    const rows = await this.db.query<Row>(`select distinct on (team) * from (${all}) r order by team, key`, [
+      teams,
+      at,
+    ]);
+    return rows.map(rosterFrom);
+  }
 }
 
 function rosterOf([row]: Row[]): Roster | null {
-  if (!row) return null;
+  return row ? rosterFrom(row) : null;
+}
+
+function rosterFrom(row: Row): Roster {
   const { key, team, timezone, rotation, escalateAfterMinutes } = row;
   return {
     schedule: { key, timezone, rotation },
