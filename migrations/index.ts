@@ -12,3 +12,4 @@ export { DoraSnapshots1763700008500 } from './1763700008500-dora-snapshots.js';
 export { Gates1763700009000 } from './1763700009000-gates.js';
 export { SignIn1763700010000 } from './1763700010000-sign-in.js';
 export { FlagLists1763700011000 } from './1763700011000-flag-lists.js';
+export { RecentChanges1763700011010 } from './1763700011010-recent-changes.js';

@@ -55,6 +55,15 @@ export class FlagReads {
     );
   }
 
+  /** Flips of a service's flags before an instant, own and external, newest first. */
+  async latestFlips(service: string, before: Date, limit: number): Promise<Flip[]> {
+    return this.db.query<Flip>(
+      `select id, flag, service, environment, on_state as "on", kill, at, reason, incident, actor, external from flips
+       where service = $1 and at < $2 order by at desc, id desc limit $3`,
+      [service, before, limit],
+    );
+  }
+
   /** Every flag (of a service), archived ones too, by key. */
   async inventory(filter: { service?: string } = {}, tx?: Tx): Promise<InventoryFlag[]> {
     const rows = await (tx ?? this.db).query<FlagRow>(

@@ -13,13 +13,14 @@ import { IncidentReads } from './incidents.reads.js';
 import { IncidentsRepository } from './incidents.repository.js';
 import { Incidents } from './incidents.service.js';
 import { Remedies } from './remedies.service.js';
+import { RecentChangesController } from './recent-changes.controller.js';
 import { RemedyMoments } from './remedy-moments.js';
 import { Responders } from './responders.js';
 
 @Global()
 @Module({
   imports: [IngestModule, FlagsModule, OncallModule],
-  controllers: [IncidentsController],
+  controllers: [IncidentsController, RecentChangesController],
   providers: [
     AlertIncidents,
     Declarations,

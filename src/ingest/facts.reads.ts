@@ -176,6 +176,35 @@ export class FactsReads {
     return (tx ?? this.db).query<Deployment>(`${DEPLOYMENT} where id = any($1::text[]) order by id`, [ids]);
   }
 
+  /** Deployments of a service, whatever became of them, that ended (or, while they go on, began) before an instant; newest first. */
+  async latestDeployments(service: string, before: Date, limit: number): Promise<Deployment[]> {
+    return this.db.query<Deployment>(
+      `${DEPLOYMENT} where service = $1 and coalesce(finished_at, started_at) < $2
+       order by coalesce(finished_at, started_at) desc, id desc limit $3`,
+      [service, before, limit],
+    );
+  }
+
+  /** Successful deployments to the production environments of all services; newest first. */
+  async latestInProduction(limit: number): Promise<Deployment[]> {
+    return this.db.query<Deployment>(
+      `${DEPLOYMENT} d where status = 'success' and exists (
+         select from environments e where e.service = d.service and e.key = d.environment and e.production)
+       order by finished_at desc, id desc limit $1`,
+      [limit],
+    );
+  }
+
+  /** Which kinds of facts have arrived at all; `history`: commits with their parents, which only an import knows. */
+  async arrivals(): Promise<{ webhooks: boolean; any: boolean; history: boolean }> {
+    const [row] = await this.db.query<{ webhooks: boolean; any: boolean; history: boolean }>(
+      `select exists (select from receipts where source = 'github') as webhooks,
+         exists (select from changes) or exists (select from deployments) or exists (select from commits) as "any",
+         exists (select from commits where parents is not null) as history`,
+    );
+    return row ?? { webhooks: false, any: false, history: false };
+  }
+
   private async handed<T>(kind: 'incident' | 'flip', ids: string[], tx?: Tx): Promise<HandedFact<T>[]> {
     const rows = await (tx ?? this.db).query<{ id: string; seq: string; body: T }>(
       `select id, seq::text as seq, body from handed_facts where kind = $1 and id = any($2::text[]) order by id`,
