@@ -20,7 +20,8 @@ export class IncidentLists {
          and ($3::text is null or i.state = $3)
          and ($4::boolean is null or (i.state not in ('restored', 'resolved')) = $4)
          and ($5::timestamptz is null or (i.started_at, i.id) < ($5, $6::text))
-       order by i.started_at desc, i.id desc limit $7`,
+         and ($7::text is null or i.severity = $7) and ($8::timestamptz is null or i.started_at >= $8)
+       order by i.started_at desc, i.id desc limit $9`,
       [
         query.service ?? null,
         query.environment ?? null,
@@ -28,6 +29,8 @@ export class IncidentLists {
         query.open ?? null,
         at,
         id,
+        query.severity ?? null,
+        query.from === undefined ? null : new Date(query.from),
         query.limit + 1,
       ],
     );

@@ -188,6 +188,16 @@ export class IncidentsQuery extends PageQuery {
   @ApiProperty({ enum: STATES, required: false })
   state?: (typeof STATES)[number];
 
+  @IsOptional()
+  @IsIn(SEVERITIES)
+  @ApiProperty({ enum: SEVERITIES, required: false })
+  severity?: Severity;
+
+  /** Only incidents that started at it or later. */
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+
   /** True: neither restored nor resolved; false: one of both. */
   @IsOptional()
   @Transform(flag)

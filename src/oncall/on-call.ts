@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/index.js';
 import { whoIsOnCall } from './domain/rotation.js';
+import { turnsFrom, type Turn } from './domain/turns.js';
 import { Rosters, type Roster } from './schedules/rosters.reads.js';
 
 export interface OnCallAnswer {
@@ -26,15 +27,31 @@ export class OnCall {
     return answer?.person ? { person: answer.person.key, schedule: answer.schedule, until: answer.until } : null;
   }
 
+  /** Turn by turn from an instant on; null where there is no such schedule. */
+  async turns(schedule: string, from: Date, count: number): Promise<(Turn & { name: string | null })[] | null> {
+    const roster = await this.rosters.ofSchedule(schedule, from);
+    if (!roster) return null;
+    const turns = turnsFrom(roster.schedule, roster.overrides, from, (person) => roster.active.has(person));
+    return Array.from({ length: count }, () => turns.next().value).map((turn: Turn) => ({
+      ...turn,
+      name: turn.person === null ? null : (roster.active.get(turn.person) ?? null),
+    }));
+  }
+
   /** Null where the team has no schedule. */
   async ofTeam(team: string, at: Date): Promise<OnCallAnswer | null> {
     return answerOf(await this.rosters.ofTeam(team, at), at);
   }
 
-  /** By team; teams without a schedule are left out. */
-  async ofTeams(teams: string[], at: Date): Promise<Map<string, OnCallAnswer>> {
+  /** By team, with whoever is on call after the next hand-off; teams without a schedule are left out. */
+  async ofTeams(teams: string[], at: Date): Promise<Map<string, OnCallAnswer & { next: OnCallAnswer['person'] }>> {
     const rosters = await this.rosters.ofTeams(teams, at);
-    return new Map(rosters.map((roster) => [roster.team, answered(roster, at)]));
+    return new Map(
+      rosters.map((roster) => {
+        const now = answered(roster, at);
+        return [roster.team, { ...now, next: answered(roster, now.until).person }];
+      }),
+    );
   }
 }
 

@@ -2,9 +2,9 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Catalog, unknownTeam } from '../../catalog/index.js';
 import { Auth } from '../../identity/index.js';
-import { Clock } from '../../platform/index.js';
+import { Clock, page, PageQuery, readCursor } from '../../platform/index.js';
 import { OnCall } from '../on-call.js';
-import { OnCallQuery, OnCallView } from './schedules.contract.js';
+import { OnCallQuery, OnCallView, TeamOnCallPage } from './schedules.contract.js';
 import { serviceOrTeam } from './schedules.errors.js';
 
 @ApiTags('oncall')
@@ -33,6 +33,37 @@ export class OnCallController {
       until: answer?.until.toISOString() ?? null,
       overridden: answer?.overridden ?? false,
     };
+  }
+
+  @Get('teams')
+  @Auth('read', 'oncall:write')
+  @ApiOperation({ summary: 'Who is on call now for each team, and who comes next' })
+  async teams(@Query() { limit, cursor }: PageQuery): Promise<TeamOnCallPage> {
+    const now = this.clock.now();
+    const after = readCursor(cursor, 1)?.[0];
+    const teams = await this.catalog.teams(limit + 1, typeof after === 'string' ? after : null);
+    const [onCall, services] = await Promise.all([
+      this.onCall.ofTeams(
+        teams.map(({ key }) => key),
+        now,
+      ),
+      this.catalog.services(),
+    ]);
+    const rows = teams.map(({ key, name }) => {
+      const answer = onCall.get(key);
+      return {
+        team: key,
+        teamName: name,
+        services: services.filter(({ team }) => team === key).map((service) => service.key),
+        schedule: answer?.schedule ?? null,
+        person: answer?.person?.key ?? null,
+        name: answer?.person?.name ?? null,
+        overridden: answer?.overridden ?? false,
+        until: answer?.until.toISOString() ?? null,
+        next: answer?.next ? { person: answer.next.key, name: answer.next.name } : null,
+      };
+    });
+    return page(rows, limit, ({ team }) => [team]);
   }
 
   private async subject({ service, team }: OnCallQuery): Promise<{ service: string | null; team: string }> {

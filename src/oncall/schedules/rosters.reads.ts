@@ -46,6 +46,10 @@ export class Rosters {
     return rosterOf(await on.query<Row>(`${roster(from)} where v.key = $1 order by s.key limit 1`, [service, at]));
   }
 
+  async ofSchedule(key: string, at: Date): Promise<Roster | null> {
+    return rosterOf(await this.db.query<Row>(`${roster('schedules s')} where s.key = $1`, [key, at]));
+  }
+
   async ofTeam(team: string, at: Date, on: Queryable = this.db): Promise<Roster | null> {
     return rosterOf(
       await on.query<Row>(`${roster('schedules s')} where s.team = $1 order by s.key limit 1`, [team, at]),

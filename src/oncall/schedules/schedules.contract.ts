@@ -150,6 +150,35 @@ export class OverridesQuery extends PageQuery {
   to?: string;
 }
 
+/** A stretch of one person, from hand-off to hand-off. */
+export class TurnView {
+  /** Null where nobody of the schedule is active. */
+  @ApiProperty({ example: 'ada', nullable: true, type: String })
+  person: string | null;
+  @ApiProperty({ example: 'Ada Lovelace', nullable: true, type: String })
+  name: string | null;
+  @ApiProperty({ example: '2026-11-23T08:00:00.000Z' })
+  from: string;
+  /** Not part of the turn itself. */
+  @ApiProperty({ example: '2026-11-30T08:00:00.000Z' })
+  to: string;
+  /** By an override instead of the rotation. */
+  @ApiProperty({ example: false })
+  overridden: boolean;
+}
+
+export class TurnPage {
+  items: TurnView[];
+  nextCursor: string | null;
+}
+
+export class TurnsQuery extends PageQuery {
+  /** From when on; default now. */
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+}
+
 export class OnCallQuery {
   /** Key of a service: who is on call for its team. */
   @IsOptional()
@@ -165,6 +194,44 @@ export class OnCallQuery {
   @IsOptional()
   @IsInstant()
   at?: string;
+}
+
+/** Who comes at the next hand-off. */
+export class NextOnCall {
+  @ApiProperty({ example: 'bob' })
+  person: string;
+  @ApiProperty({ example: 'Bob Kahn' })
+  name: string;
+}
+
+/** Who is on call for a team now. */
+export class TeamOnCallView {
+  @ApiProperty({ example: 'checkout' })
+  team: string;
+  @ApiProperty({ example: 'Checkout' })
+  teamName: string;
+  /** Keys of the team's services, which the person answers for. */
+  @ApiProperty({ example: ['checkout-api', 'checkout-web'] })
+  services: string[];
+  /** Null: the team has no schedule. */
+  @ApiProperty({ example: 'checkout-primary', nullable: true, type: String })
+  schedule: string | null;
+  @ApiProperty({ example: 'ada', nullable: true, type: String })
+  person: string | null;
+  @ApiProperty({ example: 'Ada Lovelace', nullable: true, type: String })
+  name: string | null;
+  @ApiProperty({ example: false })
+  overridden: boolean;
+  /** The next hand-off. */
+  @ApiProperty({ example: '2026-11-30T08:00:00.000Z', nullable: true, type: String })
+  until: string | null;
+  @ApiProperty({ nullable: true, type: () => NextOnCall })
+  next: NextOnCall | null;
+}
+
+export class TeamOnCallPage {
+  items: TeamOnCallView[];
+  nextCursor: string | null;
 }
 
 export class OnCallView {

@@ -2,8 +2,25 @@ import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Auth, CurrentActor, type Actor } from '../../identity/index.js';
-import { CreatesOrReplaces, IfMatch, page, readCursor, requireMatch } from '../../platform/index.js';
-import { ScheduleBody, SchedulePage, SchedulesQuery, ScheduleView } from './schedules.contract.js';
+import {
+  Clock,
+  CreatesOrReplaces,
+  DomainError,
+  IfMatch,
+  isInstant,
+  page,
+  readCursor,
+  requireMatch,
+} from '../../platform/index.js';
+import { OnCall } from '../on-call.js';
+import {
+  ScheduleBody,
+  SchedulePage,
+  SchedulesQuery,
+  ScheduleView,
+  TurnPage,
+  TurnsQuery,
+} from './schedules.contract.js';
 import { unknownSchedule } from './schedules.errors.js';
 import { SchedulesReads } from './schedules.reads.js';
 import { Schedules } from './schedules.service.js';
@@ -14,6 +31,8 @@ export class SchedulesController {
   constructor(
     private readonly schedules: Schedules,
     private readonly reads: SchedulesReads,
+    private readonly onCall: OnCall,
+    private readonly clock: Clock,
   ) {}
 
   @Put(':key')
@@ -41,6 +60,17 @@ export class SchedulesController {
     return page(rows, limit, (schedule) => [schedule.key]);
   }
 
+  @Get(':key/turns')
+  @Auth('read', 'oncall:write')
+  @ApiOperation({ summary: 'Who is on call by a schedule, turn by turn; there is always one more' })
+  async turns(@Param('key') key: string, @Query() { from, limit, cursor }: TurnsQuery): Promise<TurnPage> {
+    const start = turnCursor(cursor) ?? (from === undefined ? this.clock.now() : new Date(from));
+    const turns = await this.onCall.turns(key, start, limit + 1);
+    if (!turns) throw unknownSchedule(key);
+    const { items, nextCursor } = page(turns, limit, ({ to }) => [to.toISOString()]);
+    return { items: items.map((t) => ({ ...t, from: t.from.toISOString(), to: t.to.toISOString() })), nextCursor };
+  }
+
   @Get(':key')
   @Auth('read', 'oncall:write')
   @ApiOperation({ summary: 'One schedule' })
@@ -49,4 +79,12 @@ export class SchedulesController {
     if (!schedule) throw unknownSchedule(key);
     return schedule;
   }
+}
+
+function turnCursor(cursor: string | undefined): Date | null {
+  const parts = readCursor(cursor, 1);
+  if (!parts) return null;
+  const [from] = parts;
+  if (!isInstant(from)) throw new DomainError('unreadable', 'bad_cursor', 'The cursor is not one that this list gave.');
+  return new Date(from);
 }
