@@ -97,6 +97,20 @@ describe('roles', () => {
     expect((await responder.put('/api/v1/people/plain', body('plain'))).status).toBe(403);
   });
 
+  it('stay also where others write the person at the same moment', async () => {
+    const writer = app.as(await app.token({ permissions: ['catalog:write'] }));
+    for (let round = 0; round < 5; round += 1) {
+      const key = `raced-${round}`;
+      const plain = (): request.Test =>
+        writer.put(`/api/v1/people/${key}`).send(body(key, { email: `eve${round}@example.com` }));
+      await Promise.all([plain(), admin.put(`/api/v1/people/${key}`, body(key, { role: 'member' })), plain()]);
+      expect((await admin.get(`/api/v1/people/${key}`)).body).toMatchObject({
+        role: 'member',
+        email: `${key}@example.com`,
+      });
+    }
+  });
+
   it('stay where a change does not name them, and are written down', async () => {
     await app.person({ key: 'stays', role: 'member' });
     expect((await admin.put('/api/v1/people/stays', body('stays'))).body.role).toBe('member');
