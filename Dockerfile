@@ -7,6 +7,7 @@ RUN npm ci --no-audit --no-fund
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY src ./src
 COPY migrations ./migrations
+COPY web ./web
 RUN npm run build
 
 # Without the optional packages: they are the embedded PostgreSQL, and the image is given a real one.
@@ -23,6 +24,7 @@ WORKDIR /app
 RUN mkdir -p "$LOOP_DATA_DIR" && chown node:node "$LOOP_DATA_DIR"
 COPY --from=modules /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/web/dist ./web/dist
 COPY package.json ./
 COPY bin ./bin
 USER node

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run dev: starts the embedded servers once and keeps them, while the program restarts at every change.
+// npm run dev: starts the embedded servers once and keeps them, while the program restarts at every change, and Vite beside it.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -39,10 +39,20 @@ program = spawn(process.execPath, [nest, 'start', '--watch', '--no-shell', '--pr
     REDIS_URL: process.env.REDIS_URL || (servers.redisUrl ?? ''),
   },
 });
+const web = spawn(
+  process.execPath,
+  [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'web', '--clearScreen', 'false'],
+  {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, LOOP_URL: `http://127.0.0.1:${process.env.PORT || 3000}` },
+  },
+);
 // Ctrl-C reaches the program by itself; the servers stay until it has ended its work.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => program?.kill('SIGTERM'));
 const code = await new Promise((done) => program.once('exit', done));
+web.kill('SIGTERM');
 if (broken !== '') process.stderr.write(`The embedded servers ended: ${broken}\n`);
 else await servers.stop();
 process.exit(broken === '' ? (code ?? 0) : 1);

@@ -10,8 +10,8 @@ import { UuidIds } from '../ids.js';
 import { PinoLogger } from '../logging/logger.js';
 import { registerBodyParsers } from './body.js';
 import { registerHooks } from './hooks.js';
-import { registerLanding } from './landing.js';
 import { openApiDocument } from './openapi.js';
+import { registerWebApp } from './web-app.js';
 
 /** How long requests under way may go on while the server closes. */
 const REQUESTS_MAY_TAKE_MS = 10_000;
@@ -39,7 +39,7 @@ export async function createHttpApp(
   });
   registerBodyParsers(fastify);
   endConnectionsOnClose(fastify);
-  registerLanding(fastify);
+  await registerWebApp(fastify);
   describe(app);
   return app;
 }

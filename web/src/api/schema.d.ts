@@ -1,0 +1,8493 @@
+// Written by "npm run web:types" from the OpenAPI document. Do not edit.
+export interface paths {
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process lives */
+        get: operations["HealthController_livez"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether evaluation and kill work, and the state of each part */
+        get: operations["HealthController_readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of this process in Prometheus text */
+        get: operations["HealthController_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dead jobs: work that was given up after its last try and waits for a person */
+        get: operations["JobsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a dead job back to work */
+        post: operations["JobsController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hints of what changes, as server-sent events: `hello` once, `change` whenever something may have changed */
+        get: operations["LiveController_listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tokens, without their secrets */
+        get: operations["IdentityController_listTokens"];
+        put?: never;
+        /** Create an API token; its secret is shown only in this answer */
+        post: operations["IdentityController_createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token; every process refuses it within a second */
+        delete: operations["IdentityController_revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person */
+        get: operations["IdentityController_getPerson"];
+        /** Create or replace a person */
+        put: operations["IdentityController_putPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people */
+        get: operations["IdentityController_listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first */
+        get: operations["IdentityController_listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has signed in here, or how to */
+        get: operations["SessionsController_session"];
+        put?: never;
+        /** Sign in with e-mail and password; the session is a cookie */
+        post: operations["SessionsController_begin"];
+        /** Sign out; every process refuses the session within a second */
+        delete: operations["SessionsController_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/first-admin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** First run: become the first admin with the token that the start printed */
+        post: operations["SessionsController_createFirstAdmin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite a person who has a role: a one-time link to choose a password */
+        post: operations["SessionsController_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation: choose a password and sign in */
+        post: operations["SessionsController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the own password; the other sessions of the person end */
+        put: operations["SessionsController_changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign in with the OpenID Connect provider: a browser is sent there */
+        get: operations["OidcController_start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the provider sends the browser back to */
+        get: operations["OidcController_end"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One team */
+        get: operations["CatalogController_getTeam"];
+        /** Create or replace a team */
+        put: operations["CatalogController_putTeam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List teams */
+        get: operations["CatalogController_listTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One service */
+        get: operations["CatalogController_getService"];
+        /** Create or replace a service */
+        put: operations["CatalogController_putService"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List services */
+        get: operations["CatalogController_listServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take facts in: up to 1,000 as JSON, or any number as NDJSON, one fact a line */
+        post: operations["FactsController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change, by its URL-encoded id */
+        get: operations["FactsController_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every check that was reported for a commit, oldest first */
+        get: operations["FactsController_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks that came in, newest first, and what became of them */
+        get: operations["ReceiptsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One receipt with the beginning of what was received */
+        get: operations["ReceiptsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Process a receipt again (202); one that waits already stays as it is (200) */
+        post: operations["ReceiptsController_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/github": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a webhook of GitHub in; it is processed afterwards */
+        post: operations["GithubController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One schedule */
+        get: operations["SchedulesController_get"];
+        /** Create or replace a schedule */
+        put: operations["SchedulesController_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List schedules */
+        get: operations["SchedulesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{key}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on call by a schedule, turn by turn; there is always one more */
+        get: operations["SchedulesController_turns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{key}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the overrides of a schedule, those that touch [from, to) alone */
+        get: operations["OverridesController_list"];
+        /** Let a person take over for a while; the same as POST */
+        put: operations["OverridesController_put"];
+        /** Let a person take over for a while */
+        post: operations["OverridesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{key}/overrides/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an override; the rotation goes on as if it had not been */
+        delete: operations["OverridesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/on-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on call for a service or a team at an instant */
+        get: operations["OnCallController_at"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/on-call/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on call now for each team, and who comes next */
+        get: operations["OnCallController_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service}/alert-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The alert sources of a service, without their keys */
+        get: operations["AlertSourcesController_list"];
+        put?: never;
+        /** Let a monitoring system send alerts of a service; its key is shown only here */
+        post: operations["AlertSourcesController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Refuse the key of an alert source from now on */
+        delete: operations["AlertSourcesController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts, newest first */
+        get: operations["AlertsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alert, and whom it paged */
+        get: operations["AlertsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge: somebody is on it; nobody is paged any more */
+        post: operations["AlertsController_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve: the trouble is over; nobody is paged any more */
+        post: operations["AlertsController_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/alertmanager/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a delivery of Alertmanager or Grafana in; authorised by the key in its path */
+        post: operations["AlertmanagerController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/enqueue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an event in, as the PagerDuty Events API v2 does; authorised by its routing key */
+        post: operations["EventsV2Controller_enqueue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List flags, by service, stage, debt, owner or text, and how many there are */
+        get: operations["FlagsController_list"];
+        put?: never;
+        /** Create a flag, off everywhere */
+        post: operations["FlagsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One flag, with its state in each environment and what it owes */
+        get: operations["FlagsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a flag; its state is changed by flip */
+        patch: operations["FlagsController_change"];
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to a flag, when and why, newest first */
+        get: operations["FlagsController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/environments/{environment}/flip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a flag on or off in one environment */
+        post: operations["LifecycleController_flip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/kill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a flag off at once: flags:kill, flags:write, or being on call for its service */
+        post: operations["LifecycleController_kill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The flag has done its work: what it guarded is kept or discarded */
+        post: operations["LifecycleController_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a completed flag away: it is evaluated no more */
+        post: operations["LifecycleController_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/revive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a flag back to active; from the archive it comes back off everywhere */
+        post: operations["LifecycleController_revive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-references/{owner}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a repository refers to flags, as of its last scan */
+        get: operations["ReferencesController_get"];
+        /** Replace what is known of where a repository refers to flags */
+        put: operations["ReferencesController_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ofrep/v1/evaluate/flags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evaluate one flag (OFREP 0.3.0) in the token's environment */
+        post: operations["OfrepController_evaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ofrep/v1/evaluate/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Evaluate every flag that is not archived (OFREP 0.3.0) in the token's environment */
+        post: operations["OfrepController_evaluateAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flagd/v1/flags/{environment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An environment's flags as flagd definitions, for flagd's HTTP sync */
+        get: operations["FlagdController_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List incidents, the newest start first */
+        get: operations["IncidentsController_list"];
+        put?: never;
+        /** Declare an incident */
+        post: operations["IncidentsController_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One incident */
+        get: operations["IncidentsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Correct title, severity, cause or what it is a duplicate of */
+        patch: operations["IncidentsController_change"];
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge: somebody is on it; paging stops */
+        post: operations["IncidentsController_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/mitigate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what was done against the impact */
+        post: operations["IncidentsController_mitigate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell that the service works again, since when and by what */
+        post: operations["IncidentsController_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the incident */
+        post: operations["IncidentsController_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It turned bad again */
+        post: operations["IncidentsController_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, in its order */
+        get: operations["IncidentsController_timeline"];
+        put?: never;
+        /** Add a note to the timeline */
+        post: operations["IncidentsController_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service}/recent-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed a service of late: its deployments and flips, newest first */
+        get: operations["RecentChangesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/postmortem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start the postmortem of an incident: a draft filled from its timeline */
+        post: operations["PostmortemsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postmortems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List postmortems, the newest first */
+        get: operations["PostmortemsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postmortems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One postmortem with its action items */
+        get: operations["PostmortemsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit the text, by its author; an approval of the text before is void then */
+        patch: operations["PostmortemsController_change"];
+        trace?: never;
+    };
+    "/api/v1/postmortems/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a review (the author), or review (anybody else) */
+        post: operations["PostmortemsController_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postmortems/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a reviewed postmortem */
+        post: operations["PostmortemsController_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postmortems/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an action item */
+        post: operations["ActionsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List action items, the next due first */
+        get: operations["ActionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One action item, and what it waits for */
+        get: operations["ActionsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change title, kind, owner, due date or ticket */
+        patch: operations["ActionsController_change"];
+        trace?: never;
+    };
+    "/api/v1/actions/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link the change that does it; merged with green checks, it closes the item */
+        post: operations["ActionsController_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dora": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The four keys and rework of a window */
+        get: operations["DoraController_window"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dora/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same numbers day by day, week by week or month by month */
+        get: operations["DoraController_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dora/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deployments behind the numbers, with what they carried and what they are blamed for */
+        get: operations["DoraController_deployments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dora/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The incidents behind the numbers, each with how it was linked */
+        get: operations["DoraController_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dora/links/{incident}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what caused an incident; the numbers follow */
+        put: operations["DoraController_correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dora/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List snapshots, newest first */
+        get: operations["SnapshotsController_list"];
+        put?: never;
+        /** Keep the numbers of a window for good */
+        post: operations["SnapshotsController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dora/snapshots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One snapshot */
+        get: operations["SnapshotsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dora/snapshots/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compute a snapshot anew from the present facts and say whether the bytes are the same */
+        get: operations["SnapshotsController_verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dora/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare two snapshots, with interval, p, verdict and whether they did the same work */
+        get: operations["SnapshotsController_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guards/change-fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** May this service release now, or does its change fail rate ask for a slower pace? */
+        post: operations["GuardsController_changeFail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guards/change-fail/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift a tripped governor until a time, with a reason */
+        post: operations["GuardsController_override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guards/flag-debt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do flags owe anything: expiry, owner, ticket, removal from code? */
+        post: operations["GuardsController_flagDebt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guards/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Did every blocking check of this head conclude with success? */
+        post: operations["GuardsController_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{name}/merge-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which checks of a repository block a merge; none: every reported one */
+        put: operations["GuardsController_putPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List verdicts, newest first */
+        get: operations["VerdictsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verdicts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One verdict, with what it was decided from */
+        get: operations["VerdictsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kill-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is on in production, by service, and whether the asking person may turn it off */
+        get: operations["KillBoardController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        DeadJobView: {
+            /** @description `<event>.<consumer>` */
+            id: string;
+            consumer: string;
+            queue: string;
+            event: string;
+            type: string;
+            payload: Record<string, never>;
+            attempts: number;
+            error: string | null;
+            createdAt: string;
+            deadAt: string;
+        };
+        DeadJobPage: {
+            items: components["schemas"]["DeadJobView"][];
+            nextCursor: string | null;
+        };
+        RetriedJob: {
+            id: string;
+            /** @enum {string} */
+            state: "waiting";
+        };
+        LiveHello: {
+            /**
+             * @description Version of the program; another than before: load the page anew.
+             * @example 0.1.0
+             */
+            version: string;
+        };
+        LiveHint: {
+            /**
+             * @example flags
+             * @enum {string}
+             */
+            topic: "flags" | "flag-revision" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations";
+            /**
+             * @description Which one; missing: any of the topic may have changed.
+             * @example checkout-new
+             */
+            key?: string;
+            /**
+             * @description Of `flag-revision`: the revision that the asked process evaluates by now.
+             * @example 42
+             */
+            revision?: number;
+        };
+        LiveChange: {
+            topics: components["schemas"]["LiveHint"][];
+        };
+        NewToken: {
+            /**
+             * @description What the token is for.
+             * @example checkout CI
+             */
+            name: string;
+            /**
+             * @example [
+             *       "facts:write",
+             *       "gates:evaluate"
+             *     ]
+             */
+            permissions: ("admin" | "read" | "catalog:write" | "facts:write" | "flags:write" | "flags:kill" | "flags:evaluate" | "gates:evaluate" | "incidents:write" | "oncall:write" | "dora:write")[];
+            /**
+             * @description Makes the bearer this person: on call, author, reviewer.
+             * @example ada
+             */
+            person?: string | null;
+            /**
+             * @description The environment that `flags:evaluate` answers for; needed with it.
+             * @example production
+             */
+            environment?: string | null;
+            /** @example 2027-01-01T00:00:00Z */
+            expiresAt?: string | null;
+        };
+        CreatedToken: {
+            /**
+             * @description The secret, shown only here. Null where an Idempotency-Key repeats the request.
+             * @example loop_4Rk…
+             */
+            token: string | null;
+            id: string;
+        };
+        TokenView: {
+            permissions: ("admin" | "read" | "catalog:write" | "facts:write" | "flags:write" | "flags:kill" | "flags:evaluate" | "gates:evaluate" | "incidents:write" | "oncall:write" | "dora:write")[];
+            id: string;
+            name: string;
+            person: string | null;
+            environment: string | null;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            lastUsedAt: string | null;
+            createdAt: string;
+            createdBy: string;
+        };
+        TokenPage: {
+            items: components["schemas"]["TokenView"][];
+            nextCursor: string | null;
+        };
+        Contact: {
+            /**
+             * @example webhook
+             * @enum {string}
+             */
+            kind: "webhook" | "email" | "slack";
+            /**
+             * Format: uri
+             * @example https://pager.example.com/ada
+             */
+            url?: string;
+            /** @example a-long-shared-secret */
+            secret?: string;
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            address?: string;
+        };
+        PersonBody: {
+            /** @example Ada Lovelace */
+            name: string;
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            email: string;
+            /**
+             * @description Keys of the teams the person belongs to.
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            teams: string[];
+            /**
+             * @description What the person may do once signed in; null: nothing. Left out, it stays. Only an admin may set or change it.
+             * @example responder
+             * @enum {string|null}
+             */
+            role?: "viewer" | "member" | "responder" | "admin" | null;
+            contacts?: components["schemas"]["Contact"][];
+            /** @description An inactive person owns nothing and is paged by nobody. Default true. */
+            active?: boolean;
+        };
+        PersonView: {
+            /**
+             * @example responder
+             * @enum {string|null}
+             */
+            role: "viewer" | "member" | "responder" | "admin" | null;
+            key: string;
+            name: string;
+            email: string;
+            teams: string[];
+            active: boolean;
+            /** @description Whether the person can sign in with a password; shown to admins. */
+            hasPassword?: boolean;
+            /** @description Secrets are never shown. */
+            contacts: components["schemas"]["Contact"][];
+        };
+        PersonPage: {
+            items: components["schemas"]["PersonView"][];
+            nextCursor: string | null;
+        };
+        AuditView: {
+            id: string;
+            at: string;
+            actor: {
+                kind: string;
+                id: string;
+                name: string;
+                person: string | null;
+            };
+            action: string;
+            subject: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            correlationId: string;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditView"][];
+            nextCursor: string | null;
+        };
+        SessionPerson: {
+            /** @example ada */
+            key: string;
+            /** @example Ada Lovelace */
+            name: string;
+            /** @example ada@example.com */
+            email: string;
+            /**
+             * @example responder
+             * @enum {string}
+             */
+            role: "viewer" | "member" | "responder" | "admin";
+            /**
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            teams: string[];
+        };
+        OidcMethod: {
+            /**
+             * @description What the button says.
+             * @example Company account
+             */
+            label: string;
+            /**
+             * @description Where the button leads.
+             * @example /api/v1/auth/oidc
+             */
+            url: string;
+        };
+        SignInMethods: {
+            /** @description Null: not set up. */
+            oidc: components["schemas"]["OidcMethod"] | null;
+            password: boolean;
+        };
+        SessionView: {
+            /** @description Null: nobody has signed in. */
+            person: components["schemas"]["SessionPerson"] | null;
+            /**
+             * @example [
+             *       "read"
+             *     ]
+             */
+            permissions: ("admin" | "read" | "catalog:write" | "facts:write" | "flags:write" | "flags:kill" | "flags:evaluate" | "gates:evaluate" | "incidents:write" | "oncall:write" | "dora:write")[];
+            /**
+             * @description When it ends unless it is used before.
+             * @example 2026-12-05T08:00:00.000Z
+             */
+            expiresAt: string | null;
+            signedIn: boolean;
+            /** @description Nobody can sign in yet: the first admin is to be created. */
+            firstRun: boolean;
+            methods: components["schemas"]["SignInMethods"];
+        };
+        SignIn: {
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            email: string;
+            /** @example correct horse battery */
+            password: string;
+        };
+        FirstAdmin: {
+            /**
+             * @description The admin token that the start printed.
+             * @example loop_4Rk…
+             */
+            token: string;
+            /**
+             * @description The person's key; left out, it is made from the e-mail.
+             * @example ada
+             */
+            person?: string;
+            /** @example Ada Lovelace */
+            name: string;
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            email: string;
+            /** @example correct horse battery */
+            password: string;
+        };
+        CreatedInvitation: {
+            /**
+             * @description The one-time link, shown only here. Null where an Idempotency-Key repeats the request.
+             * @example https://loop.example.com/welcome#invitation=Zx9…
+             */
+            url: string | null;
+            /** @example 2026-11-28T08:00:00.000Z */
+            expiresAt: string;
+        };
+        AcceptInvitation: {
+            /**
+             * @description What stands behind `#invitation=` in the link.
+             * @example Zx9…
+             */
+            invitation: string;
+            /** @example correct horse battery */
+            password: string;
+        };
+        OwnPassword: {
+            /**
+             * @description The new one.
+             * @example another horse battery
+             */
+            password: string;
+            /**
+             * @description The one until now.
+             * @example correct horse battery
+             */
+            current: string;
+        };
+        TeamBody: {
+            /** @example Checkout */
+            name: string;
+            /**
+             * @description IANA time zone; default UTC.
+             * @example Europe/Berlin
+             */
+            timezone?: string;
+        };
+        Team: {
+            /** @example checkout */
+            key: string;
+            /** @example Checkout */
+            name: string;
+            /** @example Europe/Berlin */
+            timezone: string;
+        };
+        TeamPage: {
+            items: components["schemas"]["Team"][];
+            nextCursor: string | null;
+        };
+        Environment: {
+            /** @example production */
+            key: string;
+            /**
+             * @description Deployments to it count.
+             * @example true
+             */
+            production: boolean;
+        };
+        ServiceBody: {
+            /** @example Checkout API */
+            name: string;
+            /**
+             * @description Key of the team that owns it.
+             * @example checkout
+             */
+            team: string;
+            /**
+             * @description Where its code lives.
+             * @example acme/shop
+             */
+            repository?: string | null;
+            /**
+             * @description The part of the repository that is this service's, such as `services/checkout/`.
+             * @example services/checkout/
+             */
+            pathPrefix?: string | null;
+            /** @description Default: `production` (production) and `staging`. */
+            environments?: components["schemas"]["Environment"][];
+        };
+        Service: {
+            /** @example checkout-api */
+            key: string;
+            /** @example Checkout API */
+            name: string;
+            /** @example checkout */
+            team: string;
+            /** @example acme/shop */
+            repository: string | null;
+            /** @example null */
+            pathPrefix: string | null;
+            environments: components["schemas"]["Environment"][];
+        };
+        ServicePage: {
+            items: components["schemas"]["Service"][];
+            nextCursor: string | null;
+        };
+        RejectedFactView: {
+            /**
+             * @description Place among the facts of the request, from 0 (blank lines do not count).
+             * @example 3
+             */
+            index: number;
+            /** @example unknown_service */
+            code: string;
+            /** @example There is no service 'checkuot' in the catalog. */
+            detail: string;
+        };
+        FactsAnswer: {
+            /**
+             * @description Facts that were new or changed something.
+             * @example 998
+             */
+            accepted: number;
+            /**
+             * @description Facts equal to what was known, or outdone by it.
+             * @example 1
+             */
+            unchanged: number;
+            /** @description At most the first 1,000 of them. */
+            rejected: components["schemas"]["RejectedFactView"][];
+            /** @example 1 */
+            rejectedCount: number;
+        };
+        ChangeCommitView: {
+            sha: string;
+            /** Format: date-time */
+            authoredAt: string;
+        };
+        ReviewView: {
+            author: string;
+            /** @enum {string|null} */
+            authorType: "human" | "bot" | null;
+            /** Format: date-time */
+            submittedAt: string;
+            state: string;
+        };
+        ChangeView: {
+            /** @example acme/shop#12 */
+            id: string;
+            /** @example acme/shop */
+            repository: string;
+            /**
+             * @description Services that it touches: named ones, else those whose paths it changed.
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            services: string[];
+            title: string | null;
+            author: string | null;
+            /** @enum {string|null} */
+            authorType: "human" | "bot" | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            readyAt: string | null;
+            /** Format: date-time */
+            firstCommitAt: string | null;
+            commits: components["schemas"]["ChangeCommitView"][];
+            headSha: string | null;
+            reviews: components["schemas"]["ReviewView"][];
+            /** Format: date-time */
+            mergedAt: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            mergeSha: string | null;
+            additions: number | null;
+            deletions: number | null;
+            labels: string[];
+            /** @description Id of the change that it takes back. */
+            reverts: string | null;
+            url: string | null;
+        };
+        CheckView: {
+            /** @example unit */
+            name: string;
+            /** @example success */
+            conclusion: string | null;
+            id: string;
+            repository: string;
+            sha: string;
+            app: string | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            completedAt: string | null;
+            attempt: number;
+        };
+        CheckList: {
+            items: components["schemas"]["CheckView"][];
+            nextCursor: string | null;
+        };
+        ReceiptView: {
+            /** @example github */
+            source: string;
+            /** @example deployment_status */
+            event: string;
+            /**
+             * @example quarantined
+             * @enum {string}
+             */
+            status: "accepted" | "processed" | "quarantined" | "failed";
+            /**
+             * @description Why it was quarantined, failed or ignored.
+             * @example No service of the catalog lives in the repository 'acme/shop'.
+             */
+            reason: string | null;
+            id: string;
+            /** @description The sender's id of the delivery. */
+            deliveryId: string;
+            repository: string | null;
+            /** @description How often it was processed. */
+            attempts: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            processedAt: string | null;
+        };
+        ReceiptPage: {
+            items: components["schemas"]["ReceiptView"][];
+            nextCursor: string | null;
+        };
+        ReceiptDetail: {
+            /** @example github */
+            source: string;
+            /** @example deployment_status */
+            event: string;
+            /**
+             * @example quarantined
+             * @enum {string}
+             */
+            status: "accepted" | "processed" | "quarantined" | "failed";
+            /**
+             * @description Why it was quarantined, failed or ignored.
+             * @example No service of the catalog lives in the repository 'acme/shop'.
+             */
+            reason: string | null;
+            id: string;
+            /** @description The sender's id of the delivery. */
+            deliveryId: string;
+            repository: string | null;
+            /** @description How often it was processed. */
+            attempts: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            processedAt: string | null;
+            headers: {
+                [key: string]: string;
+            };
+            /** @description Length of the body in bytes. */
+            size: number;
+            /** @description The body's first 4,000 bytes. */
+            excerpt: string;
+        };
+        WebhookAnswer: {
+            /** @example 019a7b3e-5d51-7c20-9a76-1f0f3b1b8f10 */
+            receipt: string;
+            /**
+             * @example accepted
+             * @enum {string}
+             */
+            status: "accepted" | "duplicate";
+        };
+        RotationBody: {
+            /**
+             * @example weekly
+             * @enum {string}
+             */
+            period: "daily" | "weekly";
+            /**
+             * @description Wall time of the hand-off in the schedule's time zone, `HH:MM`.
+             * @example 09:00
+             */
+            handoff: string;
+            /**
+             * @description The day on which the first person's first turn begins, `YYYY-MM-DD`.
+             * @example 2026-11-23
+             */
+            anchor: string;
+            /**
+             * @description Keys of people in the order of their turns; who stands here twice has two turns.
+             * @example [
+             *       "ada",
+             *       "bob"
+             *     ]
+             */
+            people: string[];
+        };
+        ScheduleBody: {
+            /**
+             * @description Key of the team whose services the schedule covers.
+             * @example checkout
+             */
+            team: string;
+            /**
+             * @description IANA time zone of the hand-offs.
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            rotation: components["schemas"]["RotationBody"];
+            /**
+             * @description Minutes without acknowledgement after which the next person is paged. Default 15.
+             * @default 15
+             * @example 15
+             */
+            escalateAfterMinutes?: number;
+        };
+        ScheduleView: {
+            /** @example checkout-primary */
+            key: string;
+            /** @example checkout */
+            team: string;
+            /** @example Europe/Berlin */
+            timezone: string;
+            rotation: components["schemas"]["RotationBody"];
+            /** @example 15 */
+            escalateAfterMinutes: number;
+        };
+        SchedulePage: {
+            items: components["schemas"]["ScheduleView"][];
+            nextCursor: string | null;
+        };
+        TurnView: {
+            /**
+             * @description Null where nobody of the schedule is active.
+             * @example ada
+             */
+            person: string | null;
+            /** @example Ada Lovelace */
+            name: string | null;
+            /** @example 2026-11-23T08:00:00.000Z */
+            from: string;
+            /**
+             * @description Not part of the turn itself.
+             * @example 2026-11-30T08:00:00.000Z
+             */
+            to: string;
+            /**
+             * @description By an override instead of the rotation.
+             * @example false
+             */
+            overridden: boolean;
+        };
+        TurnPage: {
+            items: components["schemas"]["TurnView"][];
+            nextCursor: string | null;
+        };
+        OverrideBody: {
+            /**
+             * @description Key of the person who takes over.
+             * @example cy
+             */
+            person: string;
+            /** @example 2026-11-24T18:00:00Z */
+            from: string;
+            /**
+             * @description Not part of the override itself.
+             * @example 2026-11-25T08:00:00Z
+             */
+            to: string;
+        };
+        OverrideView: {
+            /** @example 019aa5c8-3f4e-7b2a-9c1d-5e6f7a8b9c0d */
+            id: string;
+            /** @example checkout-primary */
+            schedule: string;
+            /** @example cy */
+            person: string;
+            /** @example 2026-11-24T18:00:00.000Z */
+            from: string;
+            /** @example 2026-11-25T08:00:00.000Z */
+            to: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            createdAt: string;
+            /** @example ada */
+            createdBy: string;
+        };
+        OverridePage: {
+            items: components["schemas"]["OverrideView"][];
+            nextCursor: string | null;
+        };
+        OnCallView: {
+            /**
+             * @description Null where the question named a team.
+             * @example checkout-api
+             */
+            service: string | null;
+            /** @example checkout */
+            team: string;
+            /** @example 2026-11-24T12:00:00.000Z */
+            at: string;
+            /**
+             * @description Key of the person; null where the team has no schedule, or nobody of it is active.
+             * @example ada
+             */
+            person: string | null;
+            /** @example Ada Lovelace */
+            name: string | null;
+            /** @example checkout-primary */
+            schedule: string | null;
+            /**
+             * @description Until when this answer holds, as things stand now.
+             * @example 2026-11-30T08:00:00.000Z
+             */
+            until: string | null;
+            /** @example false */
+            overridden: boolean;
+        };
+        NextOnCall: {
+            /** @example bob */
+            person: string;
+            /** @example Bob Kahn */
+            name: string;
+        };
+        TeamOnCallView: {
+            /** @example checkout */
+            team: string;
+            /** @example Checkout */
+            teamName: string;
+            /**
+             * @description Keys of the team's services, which the person answers for.
+             * @example [
+             *       "checkout-api",
+             *       "checkout-web"
+             *     ]
+             */
+            services: string[];
+            /**
+             * @description Null: the team has no schedule.
+             * @example checkout-primary
+             */
+            schedule: string | null;
+            /** @example ada */
+            person: string | null;
+            /** @example Ada Lovelace */
+            name: string | null;
+            /** @example false */
+            overridden: boolean;
+            /**
+             * @description The next hand-off.
+             * @example 2026-11-30T08:00:00.000Z
+             */
+            until: string | null;
+            next: components["schemas"]["NextOnCall"] | null;
+        };
+        TeamOnCallPage: {
+            items: components["schemas"]["TeamOnCallView"][];
+            nextCursor: string | null;
+        };
+        NewAlertSource: {
+            /**
+             * @description The protocol that the source speaks.
+             * @example alertmanager
+             * @enum {string}
+             */
+            kind: "events_v2" | "alertmanager";
+            /**
+             * @description Whether each alert declares an incident. Default false.
+             * @example true
+             */
+            declare?: boolean;
+            /**
+             * @description Severity of alerts that say none. Default `sev2`.
+             * @example sev2
+             * @enum {string}
+             */
+            severity?: "sev1" | "sev2" | "sev3" | "sev4";
+            /**
+             * @description The environment that the source watches.
+             * @example production
+             */
+            environment?: string | null;
+        };
+        CreatedAlertSource: {
+            /** @example 019a7b3e-5d51-7c20-9a76-1f0f3b1b8f10 */
+            id: string;
+            /** @example checkout */
+            service: string;
+            /**
+             * @example alertmanager
+             * @enum {string}
+             */
+            kind: "events_v2" | "alertmanager";
+            /**
+             * @example sev2
+             * @enum {string}
+             */
+            severity: "sev1" | "sev2" | "sev3" | "sev4";
+            /** @example production */
+            environment: string | null;
+            /**
+             * @description 32 hexadecimal characters, shown only here: the `routing_key`, or the last part of the webhook's path.
+             * @example 0f3c9d3a5b7e4c1d8a2b6e9f4d7c0b1a
+             */
+            key: string | null;
+            /**
+             * @description Where the source sends to.
+             * @example https://loop.example.com/webhooks/alertmanager/0f3c9d3a5b7e4c1d8a2b6e9f4d7c0b1a
+             */
+            url: string | null;
+            declare: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+        };
+        AlertSourceView: {
+            /** @example 019a7b3e-5d51-7c20-9a76-1f0f3b1b8f10 */
+            id: string;
+            /** @example checkout */
+            service: string;
+            /**
+             * @example alertmanager
+             * @enum {string}
+             */
+            kind: "events_v2" | "alertmanager";
+            /**
+             * @example sev2
+             * @enum {string}
+             */
+            severity: "sev1" | "sev2" | "sev3" | "sev4";
+            /** @example production */
+            environment: string | null;
+            declare: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+        };
+        AlertSourcePage: {
+            items: components["schemas"]["AlertSourceView"][];
+            nextCursor: string | null;
+        };
+        AlertView: {
+            /** @example 019a7b3e-5d51-7c20-9a76-1f0f3b1b8f10 */
+            id: string;
+            /** @example checkout */
+            service: string;
+            /** @example production */
+            environment: string | null;
+            /** @example p99 is above 2 s */
+            title: string;
+            /**
+             * @example sev1
+             * @enum {string}
+             */
+            severity: "sev1" | "sev2" | "sev3" | "sev4";
+            /**
+             * @example triggered
+             * @enum {string}
+             */
+            state: "triggered" | "acknowledged" | "resolved";
+            /**
+             * @description What the source calls it: the event's dedup key, or the fingerprint.
+             * @example c4f9a1b2d3e4f567
+             */
+            dedupKey: string;
+            /** @description Id of the alert source. */
+            source: string;
+            /** @description Whether it declares an incident. */
+            declare: boolean;
+            /**
+             * Format: date-time
+             * @description When the trouble began, by the sender's clock.
+             */
+            startedAt: string | null;
+            /** Format: date-time */
+            triggeredAt: string;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            /** @description The person, or the name of the token; null where monitoring did it. */
+            acknowledgedBy: string | null;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            resolvedBy: string | null;
+        };
+        AlertPage: {
+            items: components["schemas"]["AlertView"][];
+            nextCursor: string | null;
+        };
+        PageAttemptView: {
+            /**
+             * @example webhook
+             * @enum {string}
+             */
+            contact: "webhook" | "email" | "slack" | "none";
+            /**
+             * @description The address of the e-mail, or the host of the webhook.
+             * @example https://pager.example.com
+             */
+            target: string;
+            /** Format: date-time */
+            at: string;
+            /** @description From 1. */
+            try: number;
+            delivered: boolean;
+            /** @description HTTP status of the answer, where there was one. */
+            status: number | null;
+            reason: string | null;
+        };
+        PageView: {
+            /** @example ada */
+            person: string | null;
+            /**
+             * @example delivered
+             * @enum {string}
+             */
+            state: "due" | "delivered" | "failed" | "stopped";
+            attempts: components["schemas"]["PageAttemptView"][];
+            /** @description The same in every try, so that a receiver can tell a repetition. */
+            id: string;
+            /** @description 0 = whoever is on call. */
+            level: number;
+            /** Format: date-time */
+            dueAt: string;
+            tries: number;
+            /** Format: date-time */
+            deliveredAt: string | null;
+            reason: string | null;
+        };
+        AlertDetail: {
+            /** @example 019a7b3e-5d51-7c20-9a76-1f0f3b1b8f10 */
+            id: string;
+            /** @example checkout */
+            service: string;
+            /** @example production */
+            environment: string | null;
+            /** @example p99 is above 2 s */
+            title: string;
+            /**
+             * @example sev1
+             * @enum {string}
+             */
+            severity: "sev1" | "sev2" | "sev3" | "sev4";
+            /**
+             * @example triggered
+             * @enum {string}
+             */
+            state: "triggered" | "acknowledged" | "resolved";
+            /**
+             * @description What the source calls it: the event's dedup key, or the fingerprint.
+             * @example c4f9a1b2d3e4f567
+             */
+            dedupKey: string;
+            /** @description What else the sender said. */
+            details: {
+                [key: string]: unknown;
+            };
+            pages: components["schemas"]["PageView"][];
+            /** @description Id of the alert source. */
+            source: string;
+            /** @description Whether it declares an incident. */
+            declare: boolean;
+            /**
+             * Format: date-time
+             * @description When the trouble began, by the sender's clock.
+             */
+            startedAt: string | null;
+            /** Format: date-time */
+            triggeredAt: string;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            /** @description The person, or the name of the token; null where monitoring did it. */
+            acknowledgedBy: string | null;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            resolvedBy: string | null;
+        };
+        DeliveryBody: {
+            /** @example 4 */
+            version: string;
+            /** @example {}:{alertname="HighLatency"} */
+            groupKey: string;
+            /**
+             * @example firing
+             * @enum {string}
+             */
+            status: "firing" | "resolved";
+            /**
+             * @example [
+             *       {
+             *         "status": "firing",
+             *         "labels": {
+             *           "alertname": "HighLatency",
+             *           "severity": "critical"
+             *         },
+             *         "annotations": {
+             *           "summary": "p99 is above 2 s"
+             *         },
+             *         "startsAt": "2026-11-21T09:00:00.123456789Z",
+             *         "endsAt": "0001-01-01T00:00:00Z",
+             *         "fingerprint": "c4f9a1b2d3e4f567"
+             *       }
+             *     ]
+             */
+            alerts: {
+                [key: string]: unknown;
+            }[];
+        };
+        DeliveryAccepted: {
+            /** @example success */
+            status: string;
+        };
+        EventBody: {
+            /** @example 0f3c9d3a5b7e4c1d8a2b6e9f4d7c0b1a */
+            routing_key: string;
+            /**
+             * @example trigger
+             * @enum {string}
+             */
+            event_action: "trigger" | "acknowledge" | "resolve";
+            /**
+             * @description At most 255 characters; made for a trigger that brings none, needed by the others.
+             * @example disk/web-1
+             */
+            dedup_key?: string;
+            /**
+             * @description Needed by a trigger: `summary` (at most 1,024 characters), `source`, `severity` (critical, error, warning, info).
+             * @example {
+             *       "summary": "The disk of web-1 is full",
+             *       "source": "web-1",
+             *       "severity": "critical"
+             *     }
+             */
+            payload?: {
+                [key: string]: unknown;
+            };
+        };
+        EventAccepted: {
+            /** @example success */
+            status: string;
+            /** @example Event processed */
+            message: string;
+            /** @example disk/web-1 */
+            dedup_key: string;
+        };
+        FlagEnvironmentView: {
+            /** @example true */
+            on: boolean;
+            /** @example [] */
+            rules: Record<string, never>[];
+            /**
+             * @description Revision of the inventory at which this changed last.
+             * @example 42
+             */
+            revision: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            lastEvaluatedAt: string | null;
+        };
+        OwnerBody: {
+            /** @example payments */
+            team?: string;
+            /** @example ana */
+            person?: string;
+        };
+        NewFlagBody: {
+            /** @example checkout-new */
+            key: string;
+            /**
+             * @description What people read; the key if left out.
+             * @example New checkout
+             */
+            name?: string;
+            /** @example The one-page checkout */
+            description?: string | null;
+            /**
+             * @example release
+             * @enum {string}
+             */
+            kind: "release" | "experiment" | "ops" | "permission" | "kill_switch";
+            /** @example checkout */
+            service: string;
+            /**
+             * @example {
+             *       "team": "payments"
+             *     }
+             */
+            owner: components["schemas"]["OwnerBody"];
+            /**
+             * @description Needed by release and experiment; an instant ahead.
+             * @example 2027-01-31T00:00:00Z
+             */
+            expiresAt?: string | null;
+            /**
+             * @description Needed by release and experiment; an address or a tracker key.
+             * @example OPS-12
+             */
+            removalTicket?: string | null;
+            /**
+             * @description Name → value; all values of one type.
+             * @example {
+             *       "on": true,
+             *       "off": false
+             *     }
+             */
+            variants?: {
+                [key: string]: unknown;
+            };
+            /** @example on */
+            defaultVariant?: string;
+            /** @example off */
+            offVariant?: string;
+        };
+        FlagView: {
+            /** @example checkout-new */
+            key: string;
+            /** @example New checkout */
+            name: string;
+            /** @example The one-page checkout */
+            description: string | null;
+            /** @enum {string} */
+            kind: "release" | "experiment" | "ops" | "permission" | "kill_switch";
+            /** @example checkout */
+            service: string;
+            /**
+             * @example {
+             *       "team": "payments"
+             *     }
+             */
+            owner: components["schemas"]["OwnerBody"];
+            /** @example 2027-01-31T00:00:00.000Z */
+            expiresAt: string | null;
+            /** @example OPS-12 */
+            removalTicket: string | null;
+            /** @enum {string} */
+            stage: "active" | "completed" | "archived";
+            /** @enum {string|null} */
+            outcome: "kept" | "discarded" | null;
+            /**
+             * @example {
+             *       "on": true,
+             *       "off": false
+             *     }
+             */
+            variants: {
+                [key: string]: unknown;
+            };
+            /** @example on */
+            defaultVariant: string;
+            /** @example off */
+            offVariant: string;
+            /**
+             * @example {
+             *       "production": {
+             *         "on": true,
+             *         "rules": [],
+             *         "revision": 42,
+             *         "lastEvaluatedAt": null
+             *       }
+             *     }
+             */
+            environments: {
+                [key: string]: components["schemas"]["FlagEnvironmentView"];
+            };
+            /**
+             * @description What the flag owes.
+             * @example [
+             *       "expired"
+             *     ]
+             */
+            debt: ("expired" | "no_owner" | "no_removal_ticket" | "stale")[];
+            /** @example 42 */
+            revision: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            createdAt: string;
+            /**
+             * @description When anything of it was changed last: itself, its stage, or its state somewhere.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            updatedAt: string;
+            /** @example ana */
+            createdBy: string;
+        };
+        FlagPage: {
+            items: components["schemas"]["FlagView"][];
+            nextCursor: string | null;
+            /**
+             * @description How many flags the filter lets through, on all pages.
+             * @example 137
+             */
+            total: number;
+        };
+        FlagPatch: {
+            /** @example New checkout */
+            name?: string;
+            description?: string | null;
+            /** @enum {string} */
+            kind?: "release" | "experiment" | "ops" | "permission" | "kill_switch";
+            /**
+             * @example {
+             *       "person": "ana"
+             *     }
+             */
+            owner?: components["schemas"]["OwnerBody"];
+            /** @example 2027-02-28T00:00:00Z */
+            expiresAt?: string | null;
+            /** @example OPS-12 */
+            removalTicket?: string | null;
+            /**
+             * @example {
+             *       "on": true,
+             *       "off": false
+             *     }
+             */
+            variants?: {
+                [key: string]: unknown;
+            };
+            defaultVariant?: string;
+            offVariant?: string;
+        };
+        HistoryView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @enum {string} */
+            action: "create" | "change" | "flip" | "kill" | "complete" | "archive" | "revive";
+            /** @example 2026-11-21T08:00:00.000Z */
+            at: string;
+            /** @example ana */
+            actor: string;
+            /** @example ana */
+            person: string | null;
+            /** @example production */
+            environment: string | null;
+            /** @example error rate 40 % */
+            reason: string | null;
+            incident: string | null;
+            /**
+             * @example {
+             *       "on": false
+             *     }
+             */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @example 42 */
+            revision: number;
+        };
+        HistoryPage: {
+            items: components["schemas"]["HistoryView"][];
+            nextCursor: string | null;
+        };
+        FlipBody: {
+            /**
+             * @description Why; it stands in the history and in the incident.
+             * @example error rate 40 % since the flip
+             */
+            reason: string;
+            /**
+             * @description The incident that this answers.
+             * @example 019a9f5e-0000-7000-8000-000000000000
+             */
+            incident?: string | null;
+            /** @example true */
+            on: boolean;
+        };
+        FlipView: {
+            /** @example checkout-new */
+            flag: string;
+            /** @example production */
+            environment: string;
+            /** @example true */
+            on: boolean;
+            /**
+             * @description Revision of the inventory at which this state came to be.
+             * @example 42
+             */
+            revision: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            flippedAt: string;
+        };
+        KillBody: {
+            /**
+             * @description Why; it stands in the history and in the incident.
+             * @example error rate 40 % since the flip
+             */
+            reason: string;
+            /**
+             * @description The incident that this answers.
+             * @example 019a9f5e-0000-7000-8000-000000000000
+             */
+            incident?: string | null;
+            /** @example production */
+            environment: string;
+        };
+        CompleteBody: {
+            /**
+             * @description kept: the new way stays; discarded: it goes.
+             * @example kept
+             * @enum {string}
+             */
+            outcome: "kept" | "discarded";
+        };
+        CodeReference: {
+            /** @example checkout-new */
+            flag: string;
+            /** @example src/checkout/page.ts */
+            path: string;
+            /** @example 12 */
+            line: number;
+        };
+        CodeReferencesBody: {
+            /** @example 4bf92f3577b34da6a3ce929d0e0e4736b3c2d1e0 */
+            commit: string;
+            /** @example main */
+            branch: string;
+            references: components["schemas"]["CodeReference"][];
+        };
+        CodeReferencesView: {
+            /** @example acme/shop */
+            repository: string;
+            /** @example 4bf92f3577b34da6a3ce929d0e0e4736b3c2d1e0 */
+            commit: string;
+            /** @example main */
+            branch: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            scannedAt: string;
+            references: components["schemas"]["CodeReference"][];
+        };
+        OfrepRequest: {
+            /**
+             * @example {
+             *       "targetingKey": "user-7",
+             *       "plan": "pro"
+             *     }
+             */
+            context: {
+                [key: string]: unknown;
+            };
+        };
+        OfrepEvaluation: {
+            /** @example checkout-new */
+            key: string;
+            /** @example true */
+            value: Record<string, never>;
+            /**
+             * @description DISABLED: the flag is off and this is its off variant.
+             * @enum {string}
+             */
+            reason: "STATIC" | "TARGETING_MATCH" | "SPLIT" | "DISABLED" | "UNKNOWN";
+            /** @example on */
+            variant: string;
+        };
+        OfrepFailure: {
+            /** @example checkout-new */
+            key?: string;
+            /** @enum {string} */
+            errorCode: "PARSE_ERROR" | "TARGETING_KEY_MISSING" | "INVALID_CONTEXT" | "FLAG_NOT_FOUND" | "GENERAL";
+            /** @example The context has no targetingKey. */
+            errorDetails: string;
+        };
+        OfrepBulkEvaluation: {
+            flags: components["schemas"]["OfrepEvaluation"][];
+        };
+        CauseBody: {
+            /**
+             * @example [
+             *       "deploy-4711"
+             *     ]
+             */
+            deployments?: string[];
+            /** @example checkout-new */
+            flag?: string;
+            /**
+             * @description Not ours: it counts against no deployment.
+             * @example false
+             */
+            external?: boolean;
+        };
+        NewIncident: {
+            /** @example Checkout answers 500 */
+            title: string;
+            /** @example checkout */
+            service: string;
+            /**
+             * @description Default: `production`, else the service's only production environment.
+             * @example production
+             */
+            environment?: string | null;
+            /**
+             * @example sev2
+             * @enum {string}
+             */
+            severity: "sev1" | "sev2" | "sev3" | "sev4";
+            /**
+             * @description Start of the impact; default now.
+             * @example 2026-11-21T08:00:00Z
+             */
+            startedAt?: string | null;
+            /** @example 2026-11-21T08:04:00Z */
+            detectedAt?: string | null;
+            /**
+             * @description An exercise; metrics leave it out.
+             * @default false
+             */
+            drill?: boolean;
+            cause?: components["schemas"]["CauseBody"] | null;
+        };
+        MitigationView: {
+            /** @enum {string} */
+            by: "flag_off" | "rollback" | "roll_forward" | "config" | "other";
+            /** @example checkout-new */
+            flag: string | null;
+            deployment: string | null;
+            /** @example 2026-11-21T08:20:00.000Z */
+            at: string;
+            /**
+             * @description `at` is the moment of the flip or the rollback itself.
+             * @example true
+             */
+            exact: boolean;
+            note: string | null;
+        };
+        IncidentView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @enum {string} */
+            state: "declared" | "acknowledged" | "mitigated" | "restored" | "resolved";
+            /** @example Checkout answers 500 */
+            title: string | null;
+            /** @example checkout */
+            service: string;
+            /** @example production */
+            environment: string;
+            /** @enum {string|null} */
+            severity: "sev1" | "sev2" | "sev3" | "sev4" | null;
+            /** @example 2026-11-21T08:00:00.000Z */
+            startedAt: string;
+            detectedAt: string | null;
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            mitigatedAt: string | null;
+            restoredAt: string | null;
+            resolvedAt: string | null;
+            /** @enum {string|null} */
+            restoredBy: "flag_off" | "rollback" | "roll_forward" | "config" | "other" | null;
+            cause: components["schemas"]["CauseBody"] | null;
+            duplicateOf: string | null;
+            /** @example false */
+            drill: boolean;
+            mitigations: components["schemas"]["MitigationView"][];
+            /**
+             * @description Declared by a person, told by a fact, or declared by an alert.
+             * @enum {string}
+             */
+            source: "declared" | "fact" | "alert";
+            alert: string | null;
+            /** @example 2026-11-21T08:05:00.000Z */
+            declaredAt: string;
+            /** @example ada */
+            declaredBy: string;
+        };
+        IncidentPage: {
+            items: components["schemas"]["IncidentView"][];
+            nextCursor: string | null;
+        };
+        IncidentPatch: {
+            /** @example Checkout answers 500 for cards */
+            title?: string;
+            /** @enum {string} */
+            severity?: "sev1" | "sev2" | "sev3" | "sev4";
+            cause?: components["schemas"]["CauseBody"] | null;
+            /** @description The incident that this one is the same as. */
+            duplicateOf?: string | null;
+        };
+        MitigateBody: {
+            /**
+             * @example flag_off
+             * @enum {string}
+             */
+            by: "flag_off" | "rollback" | "roll_forward" | "config" | "other";
+            /** @example checkout-new */
+            flag?: string | null;
+            /** @example deploy-4712 */
+            deployment?: string | null;
+            /** @example Back to the old form */
+            note?: string | null;
+        };
+        RestoreBody: {
+            note?: string | null;
+            /**
+             * @description Default: the last kill or rollback of the incident if it still holds, else now.
+             * @example 2026-11-21T08:20:00Z
+             */
+            at?: string | null;
+            /**
+             * @description Default: the mode of the last mitigation, else `other`.
+             * @enum {string|null}
+             */
+            by?: "flag_off" | "rollback" | "roll_forward" | "config" | "other" | null;
+        };
+        StepBody: {
+            note?: string | null;
+        };
+        TimelineEntryView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example 2026-11-21T08:20:00.000Z */
+            at: string;
+            /** @enum {string} */
+            kind: "declared" | "acknowledged" | "mitigated" | "restored" | "resolved" | "reopened" | "changed" | "flip" | "deployment" | "alert" | "note";
+            /** @example ada */
+            actor: string;
+            /** @example ada */
+            person: string | null;
+            note: string | null;
+        };
+        TimelinePage: {
+            items: components["schemas"]["TimelineEntryView"][];
+            nextCursor: string | null;
+        };
+        NoteBody: {
+            /**
+             * @description Default now.
+             * @example 2026-11-21T08:10:00Z
+             */
+            at?: string | null;
+            /** @example Error rate is falling */
+            note: string;
+        };
+        RecentChangeView: {
+            /** @enum {string} */
+            kind: "deployment" | "flip";
+            /** @example acme/shop#deployment-17 */
+            id: string;
+            /** @example 2026-11-21T07:52:00.000Z */
+            at: string;
+            /** @example production */
+            environment: string;
+            /** @example Deployed 3f2a91c */
+            title: string;
+            /**
+             * @description Of a deployment, where it is known.
+             * @example 3f2a91c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6
+             */
+            sha?: string;
+            /**
+             * @description Of a flip.
+             * @example checkout-new
+             */
+            flag?: string;
+            /**
+             * @description Of a flip: to what.
+             * @example true
+             */
+            on?: boolean;
+            /**
+             * @description Of a flip: who did it.
+             * @example ana
+             */
+            actor?: string;
+            /**
+             * @description Of a deployment, where it is known.
+             * @example https://github.com/acme/shop/actions/runs/17
+             */
+            url?: string;
+        };
+        DurationsView: {
+            /** @example 240 */
+            detectSeconds: number | null;
+            /** @example 300 */
+            acknowledgeSeconds: number | null;
+            /** @example 1200 */
+            mitigateSeconds: number | null;
+            /** @example 1200 */
+            restoreSeconds: number | null;
+        };
+        StoryLine: {
+            /** @example 2026-11-21T08:20:00.000Z */
+            at: string;
+            /** @example mitigated (ada): by flag_off, flag checkout-new */
+            text: string;
+        };
+        ActionOwner: {
+            /** @example payments */
+            team?: string | null;
+            /** @example ana */
+            person?: string | null;
+        };
+        FailingCheck: {
+            /** @example unit */
+            name: string;
+            /** @example failure */
+            conclusion: string | null;
+        };
+        WaitingView: {
+            /**
+             * @example not_merged
+             * @enum {string}
+             */
+            reason: "no_change_linked" | "change_unknown" | "not_merged" | "closed_unmerged" | "reverted" | "checks_not_green";
+            /** @example acme/shop#12 is not merged yet. */
+            detail: string;
+            failing?: components["schemas"]["FailingCheck"][];
+        };
+        ActionView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example 019a9f5e-0000-7000-8000-000000000001 */
+            postmortem: string;
+            /** @example 019a9f5e-0000-7000-8000-000000000002 */
+            incident: string;
+            /** @example checkout */
+            service: string;
+            /** @example Contract test between form and API */
+            title: string;
+            /** @enum {string} */
+            kind: "test" | "contract" | "flag_default" | "monitoring" | "other";
+            /**
+             * @example {
+             *       "team": "payments"
+             *     }
+             */
+            owner: components["schemas"]["ActionOwner"];
+            /** @example 2026-12-05T00:00:00.000Z */
+            dueAt: string;
+            /** @example OPS-31 */
+            ticket: string | null;
+            /** @enum {string} */
+            state: "open" | "done";
+            /** @example acme/shop#12 */
+            change: string | null;
+            /** @description What an open action waits for; null once it is done. */
+            waiting: components["schemas"]["WaitingView"] | null;
+            doneAt: string | null;
+            /** @example 2026-11-21T10:00:00.000Z */
+            createdAt: string;
+            /** @example ada */
+            createdBy: string;
+        };
+        PostmortemView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "in_review" | "published";
+            /** @example 019a9f5e-0000-7000-8000-000000000001 */
+            incident: string;
+            /** @example checkout */
+            service: string;
+            /** @example Postmortem: checkout answers 500 */
+            title: string;
+            /** @example The new form asked the old API. */
+            summary: string;
+            /** @example One order in three failed for 20 minutes. */
+            impact: string;
+            durations: components["schemas"]["DurationsView"];
+            timeline: components["schemas"]["StoryLine"][];
+            contributingFactors: string[];
+            wentWell: string[];
+            wentWrong: string[];
+            gotLucky: string[];
+            /** @example ada */
+            author: string;
+            reviewRequestedAt: string | null;
+            /** @example bob */
+            reviewedBy: string | null;
+            reviewedAt: string | null;
+            reviewNote: string | null;
+            publishedAt: string | null;
+            publishedBy: string | null;
+            actions: components["schemas"]["ActionView"][];
+            /** @example 2026-11-21T10:00:00.000Z */
+            createdAt: string;
+            /** @example 2026-11-21T10:00:00.000Z */
+            updatedAt: string;
+        };
+        PostmortemPage: {
+            items: components["schemas"]["PostmortemView"][];
+            nextCursor: string | null;
+        };
+        PostmortemPatch: {
+            /** @example Postmortem: checkout answers 500 */
+            title?: string;
+            /** @example The new form asked the old API. */
+            summary?: string;
+            /** @example One order in three failed for 20 minutes. */
+            impact?: string;
+            timeline?: components["schemas"]["StoryLine"][];
+            /**
+             * @example [
+             *       "No contract test between form and API"
+             *     ]
+             */
+            contributingFactors?: string[];
+            wentWell?: string[];
+            wentWrong?: string[];
+            gotLucky?: string[];
+        };
+        ReviewBody: {
+            /**
+             * @description Of a reviewer: false asks for changes; default true.
+             * @example true
+             */
+            approve?: boolean;
+            /** @example Clear; the contract test is the point. */
+            note?: string | null;
+        };
+        NewAction: {
+            /** @example Contract test between form and API */
+            title: string;
+            /**
+             * @example contract
+             * @enum {string}
+             */
+            kind: "test" | "contract" | "flag_default" | "monitoring" | "other";
+            /**
+             * @example {
+             *       "team": "payments"
+             *     }
+             */
+            owner: components["schemas"]["ActionOwner"];
+            /** @example 2026-12-05T00:00:00Z */
+            dueAt: string;
+            /**
+             * @description An address or a tracker key.
+             * @example OPS-31
+             */
+            ticket?: string | null;
+        };
+        ActionPage: {
+            items: components["schemas"]["ActionView"][];
+            nextCursor: string | null;
+        };
+        ActionPatch: {
+            title?: string;
+            /** @enum {string} */
+            kind?: "test" | "contract" | "flag_default" | "monitoring" | "other";
+            /**
+             * @example {
+             *       "person": "ana"
+             *     }
+             */
+            owner?: components["schemas"]["ActionOwner"];
+            /** @example 2026-12-12T00:00:00Z */
+            dueAt?: string;
+            ticket?: string | null;
+        };
+        LinkBody: {
+            /**
+             * @description Id of the change that does it, such as `owner/name#12`; it may be told later.
+             * @example acme/shop#12
+             */
+            change: string;
+        };
+        DoraWindow: {
+            /** @example 2026-08-01T00:00:00.000Z */
+            from: string;
+            /** @example 2026-10-30T00:00:00.000Z */
+            to: string;
+            /**
+             * @description Length in days of 24 hours, not rounded.
+             * @example 90
+             */
+            days: number;
+            /** @example UTC */
+            timezone: string;
+        };
+        DoraScope: {
+            /** @example checkout-api */
+            service: string | null;
+            /** @example null */
+            team: string | null;
+            /**
+             * @description Null: the production environments.
+             * @example null
+             */
+            environment: string | null;
+        };
+        StageNumbers: {
+            /** @example 5400 */
+            medianSeconds: number | null;
+            /** @example 120 */
+            n: number;
+        };
+        LeadTimeStages: {
+            coding: components["schemas"]["StageNumbers"];
+            pickup: components["schemas"]["StageNumbers"];
+            review: components["schemas"]["StageNumbers"];
+            deploy: components["schemas"]["StageNumbers"];
+        };
+        LeadTimeNumbers: {
+            /** @example 86400 */
+            medianSeconds: number | null;
+            /**
+             * @example [
+             *       79200,
+             *       93600
+             *     ]
+             */
+            ci95: number[] | null;
+            /** @example 120 */
+            n: number;
+            /**
+             * @description Merged, but not deployed at the end of the window (or now, if that is earlier).
+             * @example 3
+             */
+            pending: number;
+            /**
+             * @description In the range of the first deployment ever seen.
+             * @example 0
+             */
+            unattributed: number;
+            /**
+             * @description Counted from `openedAt`, since no commit is known.
+             * @example 4
+             */
+            approximate: number;
+            stages: components["schemas"]["LeadTimeStages"];
+        };
+        DeploymentFrequencyNumbers: {
+            /** @example 180 */
+            count: number;
+            /** @example 61 */
+            activeDays: number;
+            /** @example 2 */
+            perDay: number;
+            /** @example 14 */
+            perWeek: number;
+        };
+        ChangeFailRateNumbers: {
+            /** @example 9 */
+            failed: number;
+            /** @example 180 */
+            total: number;
+            /** @example 0.05 */
+            rate: number | null;
+            /**
+             * @example [
+             *       0.027,
+             *       0.092
+             *     ]
+             */
+            ci95: number[] | null;
+        };
+        RecoveryModes: {
+            flag_off: number;
+            rollback: number;
+            roll_forward: number;
+            config: number;
+            other: number;
+        };
+        RecoveryTimeNumbers: {
+            /**
+             * @description Kaplan–Meier median; null where fewer than half are estimated to have recovered.
+             * @example 2700
+             */
+            medianSeconds: number | null;
+            /**
+             * @description Longest observed time, where there is no median.
+             * @example null
+             */
+            lowerBoundSeconds: number | null;
+            /**
+             * @description Open failures included.
+             * @example 10
+             */
+            n: number;
+            /** @example 1 */
+            open: number;
+            byMode: components["schemas"]["RecoveryModes"];
+        };
+        ReworkRateNumbers: {
+            /** @example 12 */
+            rework: number;
+            /** @example 180 */
+            total: number;
+            /** @example 0.067 */
+            rate: number | null;
+            /**
+             * @example [
+             *       0.039,
+             *       0.113
+             *     ]
+             */
+            ci95: number[] | null;
+        };
+        IncidentNumbers: {
+            /** @example 14 */
+            total: number;
+            /** @example 2 */
+            external: number;
+            /** @example 1 */
+            unlinked: number;
+            /** @example 1 */
+            duplicates: number;
+        };
+        DoraAnswer: {
+            /** @example 2026-11-21T08:00:00.000Z */
+            asOf: string;
+            window: components["schemas"]["DoraWindow"];
+            scope: components["schemas"]["DoraScope"];
+            leadTime: components["schemas"]["LeadTimeNumbers"];
+            deploymentFrequency: components["schemas"]["DeploymentFrequencyNumbers"];
+            changeFailRate: components["schemas"]["ChangeFailRateNumbers"];
+            recoveryTime: components["schemas"]["RecoveryTimeNumbers"];
+            reworkRate: components["schemas"]["ReworkRateNumbers"];
+            incidents: components["schemas"]["IncidentNumbers"];
+        };
+        DoraBucket: {
+            /** @example 2026-08-01T00:00:00.000Z */
+            from: string;
+            /** @example 2026-08-08T00:00:00.000Z */
+            to: string;
+            leadTime: components["schemas"]["LeadTimeNumbers"];
+            deploymentFrequency: components["schemas"]["DeploymentFrequencyNumbers"];
+            changeFailRate: components["schemas"]["ChangeFailRateNumbers"];
+            recoveryTime: components["schemas"]["RecoveryTimeNumbers"];
+            reworkRate: components["schemas"]["ReworkRateNumbers"];
+            incidents: components["schemas"]["IncidentNumbers"];
+        };
+        DoraSeries: {
+            buckets: components["schemas"]["DoraBucket"][];
+            window: components["schemas"]["DoraWindow"];
+            scope: components["schemas"]["DoraScope"];
+            asOf: string;
+        };
+        DeploymentLinkRow: {
+            incident: string;
+            method: string;
+            confidence: number | null;
+        };
+        CarriedChangeRow: {
+            /** @example acme/shop#12 */
+            id: string;
+            /**
+             * @description How it was found to be in this deployment: `explicit`, `graph`, `time`, or `first` (of unknowable lead time).
+             * @example graph
+             */
+            method: string;
+            /** @example 86400 */
+            leadTimeSeconds: number | null;
+            /** @example false */
+            approximate: boolean;
+            stages: {
+                coding: number | null;
+                pickup: number | null;
+                review: number | null;
+                deploy: number | null;
+            };
+        };
+        DeploymentRowView: {
+            /** @example deploy-1042 */
+            id: string;
+            sha: string | null;
+            reason: string | null;
+            url: string | null;
+            /** @description How sure that is, from 0 to 1. */
+            confidence: number | null;
+            /** @description `redeploy` or `rollback`, which carry nothing new. */
+            idle: string | null;
+            /** @description `hotfix`, `rollback`, `label`, `revert` or `remedy`. */
+            reworkBy: string | null;
+            incidents: components["schemas"]["DeploymentLinkRow"][];
+            changes: components["schemas"]["CarriedChangeRow"][];
+            service: string;
+            environment: string;
+            finishedAt: string;
+            /** @description How its changes were found: `explicit`, `graph`, `time` or `first`. */
+            method: string;
+            failed: boolean;
+            rework: boolean;
+        };
+        DeploymentRowsPage: {
+            items: components["schemas"]["DeploymentRowView"][];
+            nextCursor: string | null;
+        };
+        IncidentRowView: {
+            title: string | null;
+            confidence: number | null;
+            /** @description The flag whose flip caused it. */
+            flag: string | null;
+            flip: string | null;
+            restoredAt: string | null;
+            /** @description `stated`, `observed` (a flip to off or a rollback that held) or `resolved`. */
+            restoredFrom: string | null;
+            mode: string | null;
+            correction: Record<string, never> | null;
+            id: string;
+            service: string;
+            environment: string;
+            startedAt: string;
+            /** @description `correction`, `explicit`, `reference`, `latest`, `duplicate` or `none`. */
+            method: string;
+            external: boolean;
+            duplicate: boolean;
+            unlinked: boolean;
+            deployments: string[];
+            /** @description Time to recovery, or how long it has lasted so far where `open`. */
+            seconds: number;
+            open: boolean;
+        };
+        IncidentRowsPage: {
+            items: components["schemas"]["IncidentRowView"][];
+            nextCursor: string | null;
+        };
+        CorrectionBody: {
+            /**
+             * @description Ids of the deployments that caused it; empty: none did.
+             * @example [
+             *       "deploy-1042"
+             *     ]
+             */
+            deployments?: string[];
+            /**
+             * @description It came from outside: no deployment of ours caused it.
+             * @example true
+             */
+            external?: boolean;
+            /** @example The pool was exhausted by the release before the last one. */
+            reason: string;
+        };
+        LinkView: {
+            /** @example incident-17 */
+            incident: string;
+            /**
+             * @example [
+             *       "deploy-1042"
+             *     ]
+             */
+            deployments: string[];
+            /** @example false */
+            external: boolean;
+            /** @example The pool was exhausted by the release before the last one. */
+            reason: string;
+            /**
+             * @example correction
+             * @enum {string}
+             */
+            method: "correction";
+            /** @example 1 */
+            confidence: number;
+            /** @example ana */
+            correctedBy: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            correctedAt: string;
+        };
+        SnapshotScope: {
+            /** @example checkout */
+            service?: string;
+            /** @example payments */
+            team?: string;
+            /** @example production */
+            environment?: string;
+        };
+        NewSnapshotBody: {
+            /** @example before the pipeline was split */
+            name: string;
+            /** @example 2026-08-01T00:00:00Z */
+            from: string;
+            /** @example 2026-11-01T00:00:00Z */
+            to: string;
+            scope: components["schemas"]["SnapshotScope"];
+        };
+        FactsDigest: {
+            /** @example 412 */
+            count: number;
+            sha256: string;
+        };
+        SnapshotView: {
+            /** @example before the loop */
+            name: string;
+            facts: components["schemas"]["FactsDigest"];
+            id: string;
+            scope: components["schemas"]["SnapshotScope"];
+            from: string;
+            to: string;
+            /** @description The numbers as they were known at `createdAt`, as `GET /api/v1/dora` answers them. */
+            metrics: Record<string, never>;
+            createdAt: string;
+            createdBy: string;
+        };
+        SnapshotPage: {
+            items: components["schemas"]["SnapshotView"][];
+            nextCursor: string | null;
+        };
+        SnapshotBytes: {
+            facts: components["schemas"]["FactsDigest"];
+            sha256: string;
+        };
+        Verification: {
+            kept: components["schemas"]["SnapshotBytes"];
+            present: components["schemas"]["SnapshotBytes"];
+            id: string;
+            /** @description Whether the present facts give the very bytes that were kept. */
+            same: boolean;
+            /** @description The numbers that the present facts give. */
+            metrics: Record<string, never>;
+            checkedAt: string;
+        };
+        WorkloadAnswer: {
+            /** @enum {string} */
+            verdict: "same" | "mix_shifted" | "insufficient_data";
+            detail: string;
+        };
+        MetricSideAnswer: {
+            value: number | null;
+            n: number;
+        };
+        EffectAnswer: {
+            /** @enum {string} */
+            unit: "seconds" | "ratio" | "difference";
+            value: number | null;
+        };
+        MetricComparisonAnswer: {
+            before: components["schemas"]["MetricSideAnswer"];
+            after: components["schemas"]["MetricSideAnswer"];
+            effect: components["schemas"]["EffectAnswer"];
+            /**
+             * @example [
+             *       -0.12,
+             *       -0.02
+             *     ]
+             */
+            ci95: (number | null)[] | null;
+            /** @enum {string} */
+            verdict: "improved" | "worse" | "inconclusive" | "insufficient_data";
+            p: number | null;
+            /** @description How many each side would need for 80 % power at the effect seen. */
+            neededN?: number;
+            /** @description How interval and p were found. */
+            method: string;
+        };
+        MetricsComparisonAnswer: {
+            leadTime: components["schemas"]["MetricComparisonAnswer"];
+            deploymentFrequency: components["schemas"]["MetricComparisonAnswer"];
+            changeFailRate: components["schemas"]["MetricComparisonAnswer"];
+            recoveryTime: components["schemas"]["MetricComparisonAnswer"];
+        };
+        ComparisonAnswer: {
+            workload: components["schemas"]["WorkloadAnswer"];
+            metrics: components["schemas"]["MetricsComparisonAnswer"];
+        };
+        ChangeFailBody: {
+            /** @example checkout */
+            service: string;
+            /**
+             * @description Default: the production environments.
+             * @example production
+             */
+            environment?: string;
+            /**
+             * @example release
+             * @enum {string}
+             */
+            intent: "release" | "rollback" | "incident_fix";
+            sha?: string;
+        };
+        ReasonView: {
+            /** @example expired */
+            rule: string;
+            /**
+             * @description What the rule speaks of: the key of a flag, a check, a service.
+             * @example checkout-new
+             */
+            subject: string;
+            /** @example The flag is past its expiry: remove it, or complete it and archive it. */
+            detail: string;
+            since?: string;
+            owner?: string;
+            /** @description What lifts this rule, and until when. */
+            waiver?: string;
+            path?: string;
+            line?: number;
+        };
+        GovernorView: {
+            /** @enum {string} */
+            state: "clear" | "watch" | "tripped" | "insufficient_data";
+            /** @example 4 */
+            threshold: number;
+            /** @description The CUSUM of change failures. */
+            s: number;
+            /** @description The deployments that it counts, in order. */
+            outcomes: Record<string, never>[];
+            /** @description Releases a day that a tripped governor allows. */
+            budgetPerDay: number | null;
+            usedLast24h: number;
+            nextFreeAt: string | null;
+        };
+        ChangeFailVerdict: {
+            /** @enum {string} */
+            verdict: "pass" | "block" | "insufficient_data";
+            /** @example flag-debt */
+            guard: string;
+            /** @example checkout */
+            subject: string;
+            reasons: components["schemas"]["ReasonView"][];
+            /**
+             * @example {
+             *       "flags": 12,
+             *       "expired": 1
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
+            governor: components["schemas"]["GovernorView"];
+            id: string;
+            checkedAt: string;
+            url: string;
+        };
+        GovernorOverrideBody: {
+            /** @example checkout */
+            service: string;
+            /** @example the failures came from a broken test cluster */
+            reason: string;
+            /** @example 2026-11-22T08:00:00Z */
+            expiresAt: string;
+        };
+        GovernorOverrideView: {
+            id: string;
+            service: string;
+            reason: string;
+            expiresAt: string;
+        };
+        ReferenceBody: {
+            flag: string;
+            path: string;
+            line: number;
+        };
+        FlagDebtBody: {
+            /** @example checkout */
+            service?: string;
+            /** @example acme/shop */
+            repository?: string;
+            commit?: string;
+            /** @description Where code mentions flags; without it, what the last scan of the repository found. */
+            references?: components["schemas"]["ReferenceBody"][];
+        };
+        VerdictAnswer: {
+            /** @enum {string} */
+            verdict: "pass" | "block" | "insufficient_data";
+            /** @example flag-debt */
+            guard: string;
+            /** @example checkout */
+            subject: string;
+            reasons: components["schemas"]["ReasonView"][];
+            /**
+             * @example {
+             *       "flags": 12,
+             *       "expired": 1
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
+            id: string;
+            checkedAt: string;
+            url: string;
+        };
+        MergeBody: {
+            /** @example acme/shop */
+            repository: string;
+            /** @example acme/shop#12 */
+            change?: string;
+            sha?: string;
+        };
+        RequiredCheckBody: {
+            name: string;
+            app?: string;
+        };
+        MergePolicyBody: {
+            /** @description Empty: back to every reported check. */
+            requiredChecks: components["schemas"]["RequiredCheckBody"][];
+        };
+        MergePolicyView: {
+            /** @example acme/shop */
+            repository: string;
+            requiredChecks: components["schemas"]["RequiredCheckBody"][];
+        };
+        VerdictPage: {
+            items: components["schemas"]["VerdictAnswer"][];
+            nextCursor: string | null;
+        };
+        VerdictWithInputs: {
+            /** @enum {string} */
+            verdict: "pass" | "block" | "insufficient_data";
+            /** @example flag-debt */
+            guard: string;
+            /** @example checkout */
+            subject: string;
+            reasons: components["schemas"]["ReasonView"][];
+            /**
+             * @example {
+             *       "flags": 12,
+             *       "expired": 1
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
+            id: string;
+            checkedAt: string;
+            url: string;
+            /** @description Everything it was decided from. */
+            inputs: Record<string, never>;
+            askedBy: string;
+        };
+        BoardOnCall: {
+            /** @example ana */
+            person: string;
+            /** @example Ana */
+            name: string;
+            /** @example 2026-11-23T08:00:00.000Z */
+            until: string;
+        };
+        BoardIncident: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example Checkout answers 500 */
+            title: string | null;
+            /** @example production */
+            environment: string;
+            /** @example sev2 */
+            severity: string | null;
+            /** @example 2026-11-21T08:00:00.000Z */
+            startedAt: string;
+            /** @example false */
+            drill: boolean;
+        };
+        BoardService: {
+            /** @example checkout */
+            key: string;
+            /** @example Checkout */
+            name: string;
+            /**
+             * @description Whether the asking person may kill its flags: by permission, or by being on call for it now.
+             * @example true
+             */
+            mayKill: boolean;
+            /** @description Who is on call for it now. */
+            onCall: components["schemas"]["BoardOnCall"] | null;
+            /** @description The one that a kill most likely answers comes first. */
+            incidents: components["schemas"]["BoardIncident"][];
+        };
+        BoardFlip: {
+            /** @example true */
+            kill: boolean;
+            /** @example ana */
+            actor: string;
+            /** @example error rate 40 % */
+            reason: string | null;
+            incident: string | null;
+        };
+        BoardFlag: {
+            /** @example checkout-new */
+            key: string;
+            /** @example New checkout */
+            name: string;
+            /** @example checkout */
+            service: string;
+            /** @example production */
+            environment: string;
+            /** @example true */
+            on: boolean;
+            /** @example 2026-11-21T08:00:00.000Z */
+            since: string;
+            /** @description Null: it is as it was born. */
+            flip: components["schemas"]["BoardFlip"] | null;
+        };
+        KillBoardView: {
+            /** @description The services of these flags, by name. */
+            services: components["schemas"]["BoardService"][];
+            /** @description First those that are on, then the others, the last turned off first. */
+            flags: components["schemas"]["BoardFlag"][];
+            /**
+             * @description Not all are here: ask with `q` for the others.
+             * @example false
+             */
+            more: boolean;
+            /** @example 2026-11-21T08:00:00.000Z */
+            asOf: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    HealthController_livez: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status?: "ok";
+                    };
+                };
+            };
+        };
+    };
+    HealthController_readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    HealthController_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    JobsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadJobPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    JobsController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedJob"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LiveController_listen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Data of `hello`: LiveHello; of `change`: LiveChange. A comment comes every 15 s. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IdentityController_listTokens: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IdentityController_createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedToken"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IdentityController_revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IdentityController_getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IdentityController_putPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonBody"];
+            };
+        };
+        responses: {
+            /** @description It was there already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IdentityController_listPeople: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IdentityController_listAudit: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Such as `flag:checkout-new`. */
+                subject?: string;
+                /** @description Such as `flag.kill`. */
+                action?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionsController_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    SessionsController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description `bad_credentials`: e-mail and password do not fit together. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `locked_out`: too many failures; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionsController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionsController_createFirstAdmin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstAdmin"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description `bad_token`: not the admin token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `already_set_up`: somebody can sign in already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionsController_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedInvitation"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_invitable`: the person is inactive or has no role. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionsController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description `bad_invitation`: it was used, has expired or was replaced. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionsController_changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OidcController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider, or to `/?error=…`. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OidcController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To `/`, signed in; else to `/?error=` with `oidc_not_configured`, `oidc_unavailable`, `oidc_expired`, `oidc_denied`, `oidc_failed`, `oidc_email_not_verified`, `oidc_unknown_person`, `oidc_no_role`, `oidc_inactive` or `oidc_already_bound`. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CatalogController_getTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CatalogController_putTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamBody"];
+            };
+        };
+        responses: {
+            /** @description It was there already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CatalogController_listTeams: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CatalogController_getService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CatalogController_putService: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceBody"];
+            };
+        };
+        responses: {
+            /** @description It was there already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CatalogController_listServices: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                team?: string;
+                repository?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FactsController_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    facts: ({
+                        /** @constant */
+                        kind: "change";
+                        id: string;
+                        repository: string;
+                        /** Format: date-time */
+                        openedAt: string;
+                        services?: string[] | null;
+                        title?: string | null;
+                        author?: string | null;
+                        /** @enum {string|null} */
+                        authorType?: "human" | "bot" | null;
+                        /** Format: date-time */
+                        readyAt?: string | null;
+                        /** Format: date-time */
+                        firstCommitAt?: string | null;
+                        commits?: {
+                            sha: string;
+                            /** Format: date-time */
+                            authoredAt: string;
+                        }[] | null;
+                        headSha?: string | null;
+                        reviews?: {
+                            author: string;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            state: string;
+                            /** @enum {string|null} */
+                            authorType?: "human" | "bot" | null;
+                            id?: string | null;
+                        }[] | null;
+                        /** Format: date-time */
+                        mergedAt?: string | null;
+                        /** Format: date-time */
+                        closedAt?: string | null;
+                        mergeSha?: string | null;
+                        additions?: number | null;
+                        deletions?: number | null;
+                        labels?: string[] | null;
+                        reverts?: string | null;
+                        url?: string | null;
+                        /** @description True: told by one who knows only part of it, such as git. What is known stays, what is missing is filled in. */
+                        partial?: boolean | null;
+                    } | {
+                        /** @constant */
+                        kind: "commit";
+                        id: string;
+                        repository: string;
+                        /** Format: date-time */
+                        authoredAt: string;
+                        /** Format: date-time */
+                        committedAt: string;
+                        parents?: string[] | null;
+                        paths?: string[] | null;
+                        cherryPickOf?: string | null;
+                        patchId?: string | null;
+                    } | {
+                        /** @constant */
+                        kind: "deployment";
+                        id: string;
+                        service: string;
+                        environment: string;
+                        /** @enum {string} */
+                        status: "success" | "failure" | "in_progress" | "cancelled";
+                        sha?: string | null;
+                        /** Format: date-time */
+                        startedAt?: string | null;
+                        /** Format: date-time */
+                        finishedAt?: string | null;
+                        changes?: string[] | null;
+                        /** @enum {string|null} */
+                        reason?: "release" | "rollback" | "hotfix" | "redeploy" | null;
+                        url?: string | null;
+                    } | {
+                        /** @constant */
+                        kind: "incident";
+                        id: string;
+                        service: string;
+                        /** Format: date-time */
+                        startedAt: string;
+                        environment?: string | null;
+                        title?: string | null;
+                        /** @enum {string|null} */
+                        severity?: "sev1" | "sev2" | "sev3" | "sev4" | null;
+                        /** Format: date-time */
+                        detectedAt?: string | null;
+                        /** Format: date-time */
+                        mitigatedAt?: string | null;
+                        /** Format: date-time */
+                        restoredAt?: string | null;
+                        /** Format: date-time */
+                        resolvedAt?: string | null;
+                        cause?: {
+                            deployments?: string[] | null;
+                            flag?: string | null;
+                            /** @enum {boolean|null} */
+                            external?: true | null;
+                        } | null;
+                        duplicateOf?: string | null;
+                        /** @enum {string|null} */
+                        restoredBy?: "flag_off" | "rollback" | "roll_forward" | "config" | "other" | null;
+                    } | {
+                        /** @constant */
+                        kind: "check";
+                        id: string;
+                        repository: string;
+                        sha: string;
+                        name: string;
+                        app?: string | null;
+                        conclusion?: string | null;
+                        /** Format: date-time */
+                        startedAt?: string | null;
+                        /** Format: date-time */
+                        completedAt?: string | null;
+                        attempt?: number | null;
+                    } | {
+                        /** @constant */
+                        kind: "flip";
+                        id: string;
+                        flag: string;
+                        environment: string;
+                        on: boolean;
+                        /** Format: date-time */
+                        at: string;
+                        actor?: string | null;
+                    })[];
+                };
+                "application/x-ndjson": {
+                    facts: ({
+                        /** @constant */
+                        kind: "change";
+                        id: string;
+                        repository: string;
+                        /** Format: date-time */
+                        openedAt: string;
+                        services?: string[] | null;
+                        title?: string | null;
+                        author?: string | null;
+                        /** @enum {string|null} */
+                        authorType?: "human" | "bot" | null;
+                        /** Format: date-time */
+                        readyAt?: string | null;
+                        /** Format: date-time */
+                        firstCommitAt?: string | null;
+                        commits?: {
+                            sha: string;
+                            /** Format: date-time */
+                            authoredAt: string;
+                        }[] | null;
+                        headSha?: string | null;
+                        reviews?: {
+                            author: string;
+                            /** Format: date-time */
+                            submittedAt: string;
+                            state: string;
+                            /** @enum {string|null} */
+                            authorType?: "human" | "bot" | null;
+                            id?: string | null;
+                        }[] | null;
+                        /** Format: date-time */
+                        mergedAt?: string | null;
+                        /** Format: date-time */
+                        closedAt?: string | null;
+                        mergeSha?: string | null;
+                        additions?: number | null;
+                        deletions?: number | null;
+                        labels?: string[] | null;
+                        reverts?: string | null;
+                        url?: string | null;
+                        /** @description True: told by one who knows only part of it, such as git. What is known stays, what is missing is filled in. */
+                        partial?: boolean | null;
+                    } | {
+                        /** @constant */
+                        kind: "commit";
+                        id: string;
+                        repository: string;
+                        /** Format: date-time */
+                        authoredAt: string;
+                        /** Format: date-time */
+                        committedAt: string;
+                        parents?: string[] | null;
+                        paths?: string[] | null;
+                        cherryPickOf?: string | null;
+                        patchId?: string | null;
+                    } | {
+                        /** @constant */
+                        kind: "deployment";
+                        id: string;
+                        service: string;
+                        environment: string;
+                        /** @enum {string} */
+                        status: "success" | "failure" | "in_progress" | "cancelled";
+                        sha?: string | null;
+                        /** Format: date-time */
+                        startedAt?: string | null;
+                        /** Format: date-time */
+                        finishedAt?: string | null;
+                        changes?: string[] | null;
+                        /** @enum {string|null} */
+                        reason?: "release" | "rollback" | "hotfix" | "redeploy" | null;
+                        url?: string | null;
+                    } | {
+                        /** @constant */
+                        kind: "incident";
+                        id: string;
+                        service: string;
+                        /** Format: date-time */
+                        startedAt: string;
+                        environment?: string | null;
+                        title?: string | null;
+                        /** @enum {string|null} */
+                        severity?: "sev1" | "sev2" | "sev3" | "sev4" | null;
+                        /** Format: date-time */
+                        detectedAt?: string | null;
+                        /** Format: date-time */
+                        mitigatedAt?: string | null;
+                        /** Format: date-time */
+                        restoredAt?: string | null;
+                        /** Format: date-time */
+                        resolvedAt?: string | null;
+                        cause?: {
+                            deployments?: string[] | null;
+                            flag?: string | null;
+                            /** @enum {boolean|null} */
+                            external?: true | null;
+                        } | null;
+                        duplicateOf?: string | null;
+                        /** @enum {string|null} */
+                        restoredBy?: "flag_off" | "rollback" | "roll_forward" | "config" | "other" | null;
+                    } | {
+                        /** @constant */
+                        kind: "check";
+                        id: string;
+                        repository: string;
+                        sha: string;
+                        name: string;
+                        app?: string | null;
+                        conclusion?: string | null;
+                        /** Format: date-time */
+                        startedAt?: string | null;
+                        /** Format: date-time */
+                        completedAt?: string | null;
+                        attempt?: number | null;
+                    } | {
+                        /** @constant */
+                        kind: "flip";
+                        id: string;
+                        flag: string;
+                        environment: string;
+                        on: boolean;
+                        /** Format: date-time */
+                        at: string;
+                        actor?: string | null;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactsAnswer"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FactsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FactsController_checks: {
+        parameters: {
+            query: {
+                /** @description Repository as `owner/name`. */
+                repository: string;
+                /** @description Commit that the checks are of. */
+                sha: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckList"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReceiptsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description accepted = waits to be processed; quarantined = speaks of something that the catalog does not know. */
+                status?: "accepted" | "processed" | "quarantined" | "failed";
+                /** @description Kind of event, such as `pull_request`. */
+                event?: string;
+                /** @description Repository as `owner/name`, of those processed. */
+                repository?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReceiptsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDetail"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReceiptsController_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GithubController_receive: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-GitHub-Event": string;
+                "X-GitHub-Delivery": string;
+                /** @description HMAC-SHA256 of the raw body */
+                "X-Hub-Signature-256": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Any event of GitHub, up to 25 MB */
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+        };
+    };
+    SchedulesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SchedulesController_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description It was there already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SchedulesController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SchedulesController_turns: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description From when on; default now. */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OverridesController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only overrides that end after it. */
+                from?: string;
+                /** @description Only overrides that begin before it. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverridePage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OverridesController_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OverridesController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OverridesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OnCallController_at: {
+        parameters: {
+            query?: {
+                /** @description Key of a service: who is on call for its team. */
+                service?: string;
+                /** @description Key of a team, instead of a service. */
+                team?: string;
+                /** @description Default now. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnCallView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OnCallController_teams: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOnCallPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AlertSourcesController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSourcePage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AlertSourcesController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlertSource"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedAlertSource"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AlertSourcesController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AlertsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "triggered" | "acknowledged" | "resolved";
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AlertsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AlertsController_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AlertsController_resolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AlertmanagerController_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryAccepted"];
+                };
+            };
+            /** @description Not version 4, or not its shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No source has this key */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EventsV2Controller_enqueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAccepted"];
+                };
+            };
+            /** @description `{status: "invalid event", message, errors}` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FlagsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                stage?: "active" | "completed" | "archived";
+                /** @description Flags that owe this; `any`: that owe anything. */
+                debt?: "expired" | "no_owner" | "no_removal_ticket" | "stale" | "any";
+                /** @description By key; `expiresAt`: what expires first comes first, what never does last; `updatedAt`: what changed last comes first. */
+                sort?: "key" | "expiresAt" | "updatedAt";
+                service?: string;
+                /** @description `team:payments`, `person:ana`, or a key of either. */
+                owner?: string;
+                /** @description Part of the key, name or description. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FlagsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlagBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FlagsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FlagsController_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FlagsController_history: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LifecycleController_flip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlipBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlipView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LifecycleController_kill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KillBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlipView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LifecycleController_complete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LifecycleController_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LifecycleController_revive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReferencesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeReferencesView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReferencesController_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                owner: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeReferencesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeReferencesView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OfrepController_evaluate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfrepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfrepEvaluation"];
+                };
+            };
+            /** @description The request cannot be read, or its context is not one. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfrepFailure"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such flag in this environment. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfrepFailure"];
+                };
+            };
+        };
+    };
+    OfrepController_evaluateAll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfrepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Covers revision, context and values. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfrepBulkEvaluation"];
+                };
+            };
+            /** @description The client has this answer already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read, or its context is not one. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfrepFailure"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FlagdController_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The reader has this document already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "declared" | "acknowledged" | "mitigated" | "restored" | "resolved";
+                severity?: "sev1" | "sev2" | "sev3" | "sev4";
+                service?: string;
+                environment?: string;
+                /** @description Only incidents that started at it or later. */
+                from?: string;
+                /** @description True: neither restored nor resolved; false: one of both. */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_declare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIncident"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_mitigate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MitigateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_resolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_timeline: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IncidentsController_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RecentChangesController_list: {
+        parameters: {
+            query: {
+                /** @description Changes before this instant, such as the start of an incident; default: now. */
+                before?: string;
+                limit: number;
+            };
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecentChangeView"][];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PostmortemsController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The incident had one already: that one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PostmortemsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "draft" | "in_review" | "published";
+                service?: string;
+                incident?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PostmortemsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PostmortemsController_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostmortemPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PostmortemsController_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PostmortemsController_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ActionsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAction"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ActionsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "open" | "done";
+                /** @description `team:payments`, `person:ana`, or a key of either. */
+                owner?: string;
+                /** @description True: open and past its due date; false: the others. */
+                overdue?: boolean;
+                postmortem?: string;
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ActionsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ActionsController_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ActionsController_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DoraController_window: {
+        parameters: {
+            query?: {
+                service?: string;
+                team?: string;
+                /** @description Default: the production environments. */
+                environment?: string;
+                from?: string;
+                to?: string;
+                timezone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoraAnswer"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DoraController_series: {
+        parameters: {
+            query?: {
+                service?: string;
+                team?: string;
+                /** @description Default: the production environments. */
+                environment?: string;
+                from?: string;
+                to?: string;
+                timezone?: string;
+                bucket?: "day" | "week" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoraSeries"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DoraController_deployments: {
+        parameters: {
+            query: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                service?: string;
+                team?: string;
+                environment?: string;
+                from?: string;
+                to?: string;
+                timezone: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentRowsPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DoraController_incidents: {
+        parameters: {
+            query: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                service?: string;
+                team?: string;
+                environment?: string;
+                from?: string;
+                to?: string;
+                timezone: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRowsPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DoraController_correct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SnapshotsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SnapshotsController_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSnapshotBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SnapshotsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SnapshotsController_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SnapshotsController_compare: {
+        parameters: {
+            query: {
+                before: string;
+                after: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonAnswer"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GuardsController_changeFail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeFailBody"];
+            };
+        };
+        responses: {
+            /** @description The guard lets it pass, or has too few data. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeFailVerdict"];
+                    "application/sarif+json": components["schemas"]["ChangeFailVerdict"];
+                    "application/junit+xml": components["schemas"]["ChangeFailVerdict"];
+                    "text/markdown": components["schemas"]["ChangeFailVerdict"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The guard blocks; the body is the same verdict. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeFailVerdict"];
+                    "application/sarif+json": components["schemas"]["ChangeFailVerdict"];
+                    "application/junit+xml": components["schemas"]["ChangeFailVerdict"];
+                    "text/markdown": components["schemas"]["ChangeFailVerdict"];
+                };
+            };
+        };
+    };
+    GuardsController_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GovernorOverrideBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernorOverrideView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GuardsController_flagDebt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagDebtBody"];
+            };
+        };
+        responses: {
+            /** @description The guard lets it pass, or has too few data. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictAnswer"];
+                    "application/sarif+json": components["schemas"]["VerdictAnswer"];
+                    "application/junit+xml": components["schemas"]["VerdictAnswer"];
+                    "text/markdown": components["schemas"]["VerdictAnswer"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The guard blocks; the body is the same verdict. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictAnswer"];
+                    "application/sarif+json": components["schemas"]["VerdictAnswer"];
+                    "application/junit+xml": components["schemas"]["VerdictAnswer"];
+                    "text/markdown": components["schemas"]["VerdictAnswer"];
+                };
+            };
+        };
+    };
+    GuardsController_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            /** @description The guard lets it pass, or has too few data. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictAnswer"];
+                    "application/sarif+json": components["schemas"]["VerdictAnswer"];
+                    "application/junit+xml": components["schemas"]["VerdictAnswer"];
+                    "text/markdown": components["schemas"]["VerdictAnswer"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The guard blocks; the body is the same verdict. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictAnswer"];
+                    "application/sarif+json": components["schemas"]["VerdictAnswer"];
+                    "application/junit+xml": components["schemas"]["VerdictAnswer"];
+                    "text/markdown": components["schemas"]["VerdictAnswer"];
+                };
+            };
+        };
+    };
+    GuardsController_putPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                owner: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePolicyBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePolicyView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    VerdictsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                guard?: "change-fail" | "flag-debt" | "merge";
+                verdict?: "pass" | "block" | "insufficient_data";
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    VerdictsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictWithInputs"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    KillBoardController_get: {
+        parameters: {
+            query?: {
+                /** @description Part of a flag's key or name, or of its service. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillBoardView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+}

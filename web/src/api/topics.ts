@@ -1,0 +1,49 @@
+/** What the server hints at; see GET /api/v1/live. */
+export interface Change {
+  topic: string;
+  key?: string;
+  revision?: number;
+}
+
+/** Which reads a hint makes stale, by the beginning of their path. */
+const READS: Record<string, readonly string[]> = {
+  flags: ['/api/v1/flags', '/api/v1/services/{service}/recent-changes', '/api/v1/loop'],
+  incidents: ['/api/v1/incidents', '/api/v1/loop', '/api/v1/dora/incidents'],
+  alerts: ['/api/v1/alerts', '/api/v1/loop'],
+  'on-call': ['/api/v1/on-call', '/api/v1/schedules', '/api/v1/loop'],
+  postmortems: ['/api/v1/postmortems', '/api/v1/incidents/{id}/postmortem'],
+  actions: ['/api/v1/actions', '/api/v1/postmortems', '/api/v1/loop'],
+  dora: ['/api/v1/dora', '/api/v1/loop'],
+  catalog: ['/api/v1/teams', '/api/v1/services', '/api/v1/loop'],
+  people: ['/api/v1/people', '/api/v1/session'],
+  tokens: ['/api/v1/tokens'],
+  receipts: ['/api/v1/receipts', '/api/v1/loop'],
+  verdicts: ['/api/v1/verdicts', '/api/v1/loop'],
+  audit: ['/api/v1/audit'],
+  facts: ['/api/v1/changes', '/api/v1/checks', '/api/v1/services/{service}/recent-changes', '/api/v1/loop'],
+  integrations: ['/api/v1/integrations'],
+};
+
+/** Whether a read, told by its query key `[method, path, init]`, may answer otherwise since the change. */
+export function concerns(change: Change, queryKey: readonly unknown[]): boolean {
+  const [method, path, init] = queryKey;
+  if (method !== 'get' || typeof path !== 'string') return false;
+  const prefix = (READS[change.topic] ?? []).find(
+    (candidate) => path === candidate || path.startsWith(`${candidate}/`),
+  );
+  if (prefix === undefined) return false;
+  // One thing's own reads stay as they are when another thing changed.
+  const named = /^\{(\w+)\}/.exec(path.slice(prefix.length + 1))?.[1];
+  if (named === undefined || change.key === undefined) return true;
+  const given = parameter(init, named);
+  return given === undefined || given === change.key;
+}
+
+function parameter(init: unknown, name: string): unknown {
+  const params = property(init, 'params');
+  return property(property(params, 'path'), name);
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,68 @@
+import { Button, Group, Modal, Table, Text } from '@mantine/core';
+import type { ServerForm } from './useServerForm';
+
+interface StaleEditProps<Values extends Record<string, unknown>> {
+  edit: ServerForm<Values>;
+  /** Words for the fields; a field without one is not shown. */
+  labels: Partial<Record<keyof Values & string, string>>;
+}
+
+/** Somebody saved meanwhile: shows both versions and lets the person choose. Nothing is lost by closing it. */
+export function StaleEdit<Values extends Record<string, unknown>>({ edit, labels }: StaleEditProps<Values>) {
+  const { stale } = edit;
+  const fields = Object.entries(labels) as [keyof Values & string, string][];
+  const differing =
+    stale === null ? [] : fields.filter(([field]) => text(stale.mine[field]) !== text(stale.theirs[field]));
+  return (
+    <Modal
+      opened={stale !== null}
+      onClose={edit.takeTheirs}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title="Somebody changed this while you edited it"
+      size="lg"
+    >
+      <Text c="dimmed" mb="md">
+        {differing.length === 0
+          ? 'What you see in the form is the same in both versions.'
+          : 'Where the two versions differ:'}
+      </Text>
+      {stale !== null && differing.length > 0 && (
+        <Table.ScrollContainer minWidth={320}>
+          <Table layout="fixed">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Field</Table.Th>
+                <Table.Th>Yours</Table.Th>
+                <Table.Th>Theirs, saved</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {differing.map(([field, label]) => (
+                <Table.Tr key={field}>
+                  <Table.Th scope="row">{label}</Table.Th>
+                  <Table.Td>{text(stale.mine[field])}</Table.Td>
+                  <Table.Td>{text(stale.theirs[field])}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      <Group justify="flex-end" mt="lg" gap="sm">
+        <Button variant="default" onClick={edit.takeTheirs}>
+          Take theirs
+        </Button>
+        <Button onClick={edit.keepMine} loading={edit.busy}>
+          Save mine over it
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+function text(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,140 @@
+import { useForm, type UseFormReturnType } from '@mantine/form';
+import { useEffect, useState, type FormEvent } from 'react';
+import { problemOf, type ProblemError } from '../../api/problem';
+
+interface Options<Values extends Record<string, unknown>, Answer> {
+  /** Names the draft kept in this browser tab, so that nothing typed is lost by a reload. Without it none is kept (passwords!). */
+  draft?: string;
+  initialValues: Values;
+  /** The entity tag of what is edited; sent as If-Match. */
+  etag?: string | null;
+  send: (values: Values, etag: string | null) => Promise<Answer>;
+  done: (answer: Answer, values: Values) => void;
+  /** Reads the present state again after a 412. */
+  reload?: () => Promise<{ values: Values; etag: string | null }>;
+}
+
+/** Two versions of one thing, after somebody else was quicker. */
+export interface Stale<Values> {
+  mine: Values;
+  theirs: Values;
+  etag: string | null;
+}
+
+export interface ServerForm<Values extends Record<string, unknown>> {
+  form: UseFormReturnType<Values>;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  busy: boolean;
+  /** What the server refused beyond single fields; show it with FormProblem. */
+  problem: ProblemError | null;
+  stale: Stale<Values> | null;
+  /** Saves mine over theirs. */
+  keepMine: () => void;
+  /** Puts theirs into the form. */
+  takeTheirs: () => void;
+}
+
+/** A form that the server judges: its field errors stand at the fields, drafts survive, a stale edit offers both versions. */
+export function useServerForm<Values extends Record<string, unknown>, Answer>(
+  options: Options<Values, Answer>,
+): ServerForm<Values> {
+  const { draft, initialValues } = options;
+  const form = useForm<Values>({ initialValues: { ...initialValues, ...restored<Values>(draft) } });
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ProblemError | null>(null);
+  const [stale, setStale] = useState<Stale<Values> | null>(null);
+  const values = form.getValues();
+
+  useEffect(() => {
+    if (draft === undefined) return;
+    if (form.isDirty()) sessionStorage.setItem(draftKey(draft), JSON.stringify(values));
+    else sessionStorage.removeItem(draftKey(draft));
+  });
+
+  const submit = async (sent: Values, etag: string | null): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    form.clearErrors();
+    try {
+      const answer = await options.send(sent, etag);
+      if (draft !== undefined) sessionStorage.removeItem(draftKey(draft));
+      form.resetDirty(sent);
+      setStale(null);
+      options.done(answer, sent);
+    } catch (error) {
+      const failure = problemOf(error);
+      if (failure.status === 412 && options.reload) {
+        const now = await options.reload().catch((cause: unknown) => problemOf(cause));
+        if ('values' in now) return setStale({ mine: sent, theirs: now.values, etag: now.etag });
+        return setProblem(now);
+      }
+      const { atFields, general } = placed(failure, sent);
+      form.setErrors(atFields);
+      setProblem(general);
+      focusFirst(Object.keys(atFields)[0]);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return {
+    form,
+    busy,
+    problem,
+    stale,
+    onSubmit: (event) => {
+      event.preventDefault();
+      if (!busy) void submit(form.getValues(), options.etag ?? null);
+    },
+    keepMine: () => {
+      if (stale) void submit(stale.mine, stale.etag);
+    },
+    takeTheirs: () => {
+      if (!stale) return;
+      form.setValues(stale.theirs);
+      form.resetDirty(stale.theirs);
+      setStale(null);
+    },
+  };
+}
+
+/** Splits a refusal into what belongs at fields of the form and what must be said above it. */
+export function placed(
+  problem: ProblemError,
+  values: Record<string, unknown>,
+): { atFields: Record<string, string>; general: ProblemError | null } {
+  const atFields: Record<string, string> = {};
+  let elsewhere = problem.fields.length === 0;
+  for (const { field, detail } of problem.fields) {
+    // The server writes environments[0].key, forms write environments.0.key; owner.team may stand at one field "owner".
+    const path = field.replaceAll(/\[(\d+)\]/g, '.$1');
+    const [top = path] = path.split('.');
+    if (hasPath(values, path)) atFields[path] = detail;
+    else if (top in values) atFields[top] ??= detail;
+    else elsewhere = true;
+  }
+  return { atFields, general: elsewhere ? problem : null };
+}
+
+function hasPath(values: unknown, path: string): boolean {
+  let at = values;
+  for (const part of path.split('.')) {
+    if (typeof at !== 'object' || at === null || !(part in at)) return false;
+    at = Reflect.get(at, part);
+  }
+  return true;
+}
+
+function draftKey(name: string): string {
+  return `draft:${name}`;
+}
+
+function restored<Values>(name: string | undefined): Partial<Values> {
+  const kept = name === undefined ? null : sessionStorage.getItem(draftKey(name));
+  return kept === null ? {} : (JSON.parse(kept) as Partial<Values>);
+}
+
+function focusFirst(path: string | undefined): void {
+  if (path === undefined) return;
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+}

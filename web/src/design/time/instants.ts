@@ -1,0 +1,68 @@
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['week', 7 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+];
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** "3 minutes ago", "in 2 days"; "just now" within three quarters of a minute. */
+export function relativeTime(at: Date, now: Date): string {
+  const seconds = (at.getTime() - now.getTime()) / 1000;
+  if (Math.abs(seconds) < 45) return 'just now';
+  // Two weeks are still told in days: "13 days ago" says more than "last week".
+  for (const [unit, size] of UNITS) {
+    const least = unit === 'week' ? 2 * size : unit === 'month' ? 2 * size : size;
+    if (Math.abs(seconds) >= least) return relative.format(Math.trunc(seconds / size), unit);
+  }
+  return relative.format(Math.sign(seconds) * Math.max(1, Math.round(Math.abs(seconds) / MINUTE)), 'minute');
+}
+
+/** "Sat, 21 Nov 2026, 14:03:09 CET". */
+export function exactTime(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+    timeZone,
+  }).format(at);
+}
+
+/** "21 Nov 2026", or "21 Nov 2026, 14:03". */
+export function shortTime(at: Date, timeZone: string, part: 'date' | 'minute'): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    ...(part === 'minute' ? { hour: '2-digit', minute: '2-digit' } : {}),
+    timeZone,
+  }).format(at);
+}
+
+/** "45 s", "12 min", "3 h 5 min", "2 d 4 h"; two parts at most. */
+export function durationText(seconds: number): string {
+  const rest = Math.abs(seconds);
+  const sign = seconds < 0 ? '−' : '';
+  if (rest < 60) return `${sign}${rest < 10 && rest % 1 !== 0 ? rest.toFixed(1) : Math.round(rest)} s`;
+  const minutes = Math.round(rest / MINUTE);
+  if (minutes < 60) return `${sign}${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return sign + join(hours, 'h', minutes % 60, 'min');
+  const wholeHours = Math.round(minutes / 60);
+  const days = Math.floor(wholeHours / 24);
+  return sign + (days < 14 ? join(days, 'd', wholeHours % 24, 'h') : `${days} d`);
+}
+
+function join(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
