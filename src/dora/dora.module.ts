@@ -14,6 +14,7 @@ import { Marker } from './marks/marker.js';
 import { MarksRepository } from './marks/marks.repository.js';
 import { DetailReads } from './numbers/detail.reads.js';
 import { NumbersService } from './numbers/numbers.service.js';
+import { DoraOverview } from './numbers/overview.reads.js';
 import { PendingReads } from './numbers/pending.reads.js';
 import { Scopes } from './numbers/scope.js';
 import { SnapshotWindowReads } from './numbers/window.reads.js';
@@ -49,6 +50,7 @@ import { WindowReads } from './window-data.js';
     CellsRepository,
     SettledRepository,
     NumbersService,
+    DoraOverview,
     PendingReads,
     DetailReads,
     Scopes,
@@ -56,6 +58,6 @@ import { WindowReads } from './window-data.js';
     Snapshots,
     SnapshotsRepository,
   ],
-  exports: [DoraReads, WindowReads],
+  exports: [DoraOverview, DoraReads, WindowReads],
 })
 export class DoraModule {}

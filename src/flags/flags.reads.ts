@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, type Tx } from '../platform/index.js';
-import { debtOf, type DebtRule } from './domain/debt.js';
+import { DEBT_RULES, debtOf, type DebtRule } from './domain/debt.js';
 import type { Flag } from './domain/flag.js';
 import type { FlipPayload } from './flags.events.js';
+import { DebtReads } from './inventory/debt.reads.js';
 import { flagOf, SELECT_FLAGS, type FlagRow } from './inventory/flag.rows.js';
 import { OwnerFactsReader } from './inventory/owner-facts.js';
 
@@ -23,6 +24,15 @@ export interface FlagState {
   flip: Pick<FlipPayload, 'kill' | 'actor' | 'reason' | 'incident'> | null;
 }
 
+export interface FlagSummary {
+  active: number;
+  onInProduction: number;
+  /** How many flags owe each. */
+  debt: Record<string, number>;
+  /** How many flags owe anything. */
+  withDebt: number;
+}
+
 /** Where the last scan of a repository found flags in code. */
 export interface CodeReferences {
   repository: string;
@@ -39,6 +49,7 @@ export class FlagReads {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly owners: OwnerFactsReader,
+    private readonly debts: DebtReads,
   ) {}
 
   /** Flips, own and external, in `[from, to)`, in the order in which they happened. */
@@ -62,6 +73,34 @@ export class FlagReads {
        where service = $1 and at < $2 order by at desc, id desc limit $3`,
       [service, before, limit],
     );
+  }
+
+  /** How many flags are active, on in production, and owe what. `services`: all of them, with their environments. */
+  async summary(
+    services: { key: string; environments: { key: string; production: boolean }[] }[],
+  ): Promise<FlagSummary> {
+    const production = services.flatMap(({ key, environments }) =>
+      environments.filter((one) => one.production).map((one) => ({ service: key, environment: one.key })),
+    );
+    const [counts] = await this.db.query<{ active: number; onInProduction: number }>(
+      `select count(*)::int as active, count(lit.flag)::int as "onInProduction"
+       from flags f left join (
+         select distinct e.flag from flag_environments e join flags o on o.key = e.flag
+         join unnest($1::text[], $2::text[]) p(service, environment)
+           on p.service = o.service and p.environment = e.environment
+         where e.present and e.on_state
+       ) lit on lit.flag = f.key
+       where f.stage = 'active'`,
+      [production.map(({ service }) => service), production.map(({ environment }) => environment)],
+    );
+    const owing = [...(await this.debts.owing()).values()];
+    const owe = (rule: DebtRule): [DebtRule, number] => [rule, owing.filter((debt) => debt.includes(rule)).length];
+    return {
+      active: counts?.active ?? 0,
+      onInProduction: counts?.onInProduction ?? 0,
+      debt: Object.fromEntries(DEBT_RULES.map(owe)),
+      withDebt: owing.length,
+    };
   }
 
   /** Every flag (of a service), archived ones too, by key. */

@@ -71,6 +71,15 @@ export class IncidentReads {
     );
   }
 
+  /** How many incidents were restored since an instant; drills and duplicates left out. */
+  async restoredSince(from: Date): Promise<number> {
+    const [row] = await this.db.query<{ restored: number }>(
+      `select count(*)::int as restored from incidents where restored_at >= $1 and not drill and duplicate_of is null`,
+      [from],
+    );
+    return row?.restored ?? 0;
+  }
+
   /** Incidents that name any of these deployments as their cause, wherever they were. */
   async causedBy(deployments: string[], tx?: Queryable): Promise<Incident[]> {
     return this.where(`i.cause_deployments && $1::text[]`, [deployments], tx);

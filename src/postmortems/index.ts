@@ -1,2 +1,3 @@
 export { PostmortemsModule } from './postmortems.module.js';
 export { BlockingChecks, type BlockingChecksRule, type BlockingVerdict } from './blocking-checks.js';
+export { ActionReads } from './actions/actions.reads.js';

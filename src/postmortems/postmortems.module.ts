@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { IngestModule } from '../ingest/index.js';
 import { ActionClosing } from './actions/action-closing.service.js';
+import { ActionReads } from './actions/actions.reads.js';
 import { ActionsController } from './actions/actions.controller.js';
 import { ActionsRepository } from './actions/actions.repository.js';
 import { Actions } from './actions/actions.service.js';
@@ -16,6 +17,7 @@ import { Postmortems } from './postmortems.service.js';
   controllers: [PostmortemsController, ActionsController],
   providers: [
     ActionClosing,
+    ActionReads,
     Actions,
     ActionsRepository,
     BlockingChecks,
@@ -23,6 +25,6 @@ import { Postmortems } from './postmortems.service.js';
     Postmortems,
     PostmortemsRepository,
   ],
-  exports: [BlockingChecks],
+  exports: [ActionReads, BlockingChecks],
 })
 export class PostmortemsModule {}

@@ -53,7 +53,8 @@ export class NumbersService {
     });
   }
 
-  private async windows(places: Places, windows: Range[], timezone: string, now: Date): Promise<DoraNumbers[]> {
+  /** The numbers of windows that do not overlap. */
+  async windows(places: Places, windows: Range[], timezone: string, now: Date): Promise<DoraNumbers[]> {
     const [cells, pending] = await Promise.all([
       this.cellsOf(places, windows),
       this.pending.at(
