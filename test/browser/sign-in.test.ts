@@ -73,8 +73,8 @@ describe('signing in', () => {
     await page.keyboard.press('Enter');
     const account = page.getByRole('button', { name: 'Account of Ada Lovelace' });
     await account.waitFor();
-    await page.reload();
-    await account.waitFor();
+    await page.goto('/account');
+    await page.getByRole('heading', { name: 'Your account' }).waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the page');
 
@@ -85,8 +85,11 @@ describe('signing in', () => {
     await page.getByRole('dialog').getByRole('textbox', { name: 'Search and commands' }).waitFor();
     await page.keyboard.type('password');
     await page.getByRole('dialog').getByText('Change your password').waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('flags');
+    await page.getByRole('dialog').getByText('Flags', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Your account' }).waitFor();
+    await page.getByRole('heading', { name: 'Flags' }).waitFor();
 
     await account.focus();
     await page.keyboard.press('Enter');
@@ -135,6 +138,12 @@ describe('the look of it', () => {
     await keepScreenshots(page, path.slice(1));
     await expectFitsPhone(page);
     await page.context().clearCookies();
+  });
+
+  it('leaves the description of the API readable under the security policy', async () => {
+    await page.goto('/api/docs');
+    await page.getByRole('heading', { name: /Delivery Loop/ }).waitFor();
+    expect(await page.getByText('/api/v1/session/first-admin').count()).toBeGreaterThan(0);
   });
 
   it('had nothing to complain about: no script error, nothing the security policy refused', () => {

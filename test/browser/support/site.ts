@@ -1,7 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { ensureBuilt } from '../../../bin/build.js';
 import { startApp, type AppOptions, type TestApp } from '../../support/index.js';
 import { startBrowser } from './chromium.js';
+
+// Generous: these tests judge what a page does, not how busy the machine is.
+const STEP_MS = 40_000;
+vi.setConfig({ testTimeout: 4 * STEP_MS, hookTimeout: 4 * STEP_MS });
 
 export type Role = 'viewer' | 'member' | 'responder' | 'admin';
 export interface Visitor {
@@ -64,7 +69,7 @@ export class Site {
       timezoneId: 'Europe/Berlin',
       locale: 'en-GB',
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(STEP_MS);
     this.contexts.push(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(error.message));

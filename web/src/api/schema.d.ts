@@ -1566,6 +1566,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/loop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole loop at a glance: gate, deployments, flags, on-call, incidents, actions, numbers */
+        get: operations["LoopController_loop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3909,6 +3926,161 @@ export interface components {
             more: boolean;
             /** @example 2026-11-21T08:00:00.000Z */
             asOf: string;
+        };
+        LoopPerson: {
+            /** @example ana */
+            key: string;
+            /** @example Ana */
+            name: string;
+        };
+        LoopOnCall: {
+            /** @example payments */
+            team: string;
+            /** @example checkout */
+            service: string;
+            /** @description Null: the team has no schedule, or nobody of it is active. */
+            person: components["schemas"]["LoopPerson"] | null;
+            /** @example 2026-11-23T09:00:00.000Z */
+            until: string | null;
+        };
+        LoopGate: {
+            /**
+             * @description Verdicts of all guards in the last seven days.
+             * @example 41
+             */
+            passed7d: number;
+            /** @example 3 */
+            blocked7d: number;
+            /** @description The last verdict that blocked, whenever it was. */
+            lastBlocked: components["schemas"]["VerdictAnswer"] | null;
+        };
+        LoopDeployment: {
+            /** @example acme/shop#deployment-17 */
+            id: string;
+            /** @example checkout */
+            service: string;
+            /** @example production */
+            environment: string;
+            /** @example 3f2a91c0 */
+            sha: string | null;
+            /** @example 2026-11-21T08:00:00.000Z */
+            finishedAt: string;
+            /** @example release */
+            reason: string | null;
+            /** @example null */
+            url: string | null;
+        };
+        LoopDay: {
+            /** @example 2026-11-21 */
+            date: string;
+            /** @example 4 */
+            count: number;
+        };
+        LoopDeploys: {
+            /**
+             * @description Of the last seven days of `perDay`.
+             * @example 19
+             */
+            count7d: number;
+            latest: components["schemas"]["LoopDeployment"][];
+            perDay: components["schemas"]["LoopDay"][];
+        };
+        LoopFlags: {
+            /** @example 120 */
+            active: number;
+            /**
+             * @description Active ones that are on in any production environment of their service.
+             * @example 70
+             */
+            onInProduction: number;
+            /**
+             * @description How many flags owe each.
+             * @example {
+             *       "expired": 4,
+             *       "stale": 2
+             *     }
+             */
+            debt: {
+                [key: string]: number;
+            };
+            /**
+             * @description How many flags owe anything.
+             * @example 5
+             */
+            withDebt: number;
+        };
+        LoopIncident: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example Checkout answers 500 */
+            title: string | null;
+            /** @example checkout */
+            service: string;
+            /** @example sev2 */
+            severity: string | null;
+            /** @example acknowledged */
+            state: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            startedAt: string;
+        };
+        LoopIncidents: {
+            /** @description Not yet restored, the gravest and newest first. */
+            open: components["schemas"]["LoopIncident"][];
+            /** @example 2 */
+            restored7d: number;
+        };
+        LoopOwner: {
+            /** @example payments */
+            team?: string;
+            /** @example ana */
+            person?: string;
+        };
+        LoopAction: {
+            /** @example 019a9f5e-0000-7000-8000-000000000001 */
+            id: string;
+            /** @example Test the empty cart */
+            title: string;
+            /** @example 2026-11-14T00:00:00.000Z */
+            dueAt: string;
+            /** @example 019a9f5e-0000-7000-8000-000000000002 */
+            postmortem: string;
+            owner: components["schemas"]["LoopOwner"];
+        };
+        LoopActions: {
+            /** @example 6 */
+            open: number;
+            /** @description The longest overdue first, 50 at most. */
+            overdue: components["schemas"]["LoopAction"][];
+        };
+        LoopKeys: {
+            /** @description The last 12 weeks, oldest first. */
+            weeks: components["schemas"]["DoraBucket"][];
+            /** @description The last 28 days. */
+            now: components["schemas"]["DoraBucket"];
+            /** @description The 28 days before. */
+            before: components["schemas"]["DoraBucket"];
+        };
+        LoopSetUp: {
+            /** @description A webhook of GitHub has arrived. */
+            githubConnected: boolean;
+            factsArrived: boolean;
+            /** @description Commits with their parents are known, as an import brings them. */
+            historyImported: boolean;
+            demoLoaded: boolean;
+            /** @description There is a deployment in the last 12 weeks. */
+            firstNumbers: boolean;
+        };
+        LoopView: {
+            onCall: components["schemas"]["LoopOnCall"][];
+            /** @example 2026-11-21T08:00:00.000Z */
+            asOf: string;
+            gate: components["schemas"]["LoopGate"];
+            deploys: components["schemas"]["LoopDeploys"];
+            flags: components["schemas"]["LoopFlags"];
+            incidents: components["schemas"]["LoopIncidents"];
+            actions: components["schemas"]["LoopActions"];
+            keys: components["schemas"]["LoopKeys"];
+            setUp: components["schemas"]["LoopSetUp"];
         };
     };
     responses: never;
@@ -8472,6 +8644,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KillBoardView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LoopController_loop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoopView"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */

@@ -39,10 +39,10 @@ export function Sidebar() {
           <IconLayoutSidebar size={18} stroke={1.5} aria-hidden="true" />
         </UnstyledButton>
       </div>
-      <UnstyledButton className={classes.search} onClick={openPalette} aria-label="Search and commands">
+      <UnstyledButton className={classes.search} onClick={openPalette}>
         <IconSearch size={16} aria-hidden="true" />
         <span className={classes.word}>Search</span>
-        <Kbd size="xs" className={classes.word}>
+        <Kbd size="xs" className={classes.word} aria-hidden="true">
           {isMac ? '⌘ K' : 'Ctrl K'}
         </Kbd>
       </UnstyledButton>

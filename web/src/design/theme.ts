@@ -1,23 +1,56 @@
 import {
+  Alert,
+  Checkbox,
   createTheme,
   defaultVariantColorsResolver,
+  virtualColor,
   type CSSVariablesResolver,
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
 
-/** Ink carries what can be pressed; every other colour means a state (see StatusBadge). */
-const ink: MantineColorsTuple = [
+/**
+ * Ink carries what can be pressed; every other colour means a state (see StatusBadge). The library fills with shade 6 by
+ * day and 8 by night, and takes the next one for hovering.
+ */
+const day: MantineColorsTuple = [
   '#f4f5f7',
   '#e6e8eb',
   '#cdd1d6',
   '#aeb4bc',
   '#8b929c',
-  '#6b727d',
   '#4d535d',
+  '#16181d',
   '#363b44',
   '#23272e',
   '#16181d',
+];
+const night: MantineColorsTuple = [
+  '#ffffff',
+  '#f4f5f7',
+  '#e7e9ec',
+  '#e7e9ec',
+  '#dcdfe3',
+  '#d3d7dc',
+  '#c9cdd3',
+  '#c9cdd3',
+  '#e7e9ec',
+  '#c9cdd3',
+];
+const ink = virtualColor({ name: 'ink', light: 'day', dark: 'night' });
+
+/** The library's dark greys, cooler, so that fields and menus fit the rest. */
+const dark: MantineColorsTuple = [
+  '#e7e9ec',
+  '#b9bfc8',
+  '#9aa2ad',
+  '#6b727d',
+  '#33373e',
+  '#25282e',
+  '#191b20',
+  '#101113',
+  '#0c0d0f',
+  '#08090a',
 ];
 
 /** The filled ink turns over with the scheme, its words too; the library would leave them white on white. */
@@ -25,8 +58,8 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   if (input.variant !== 'filled' || (input.color ?? input.theme.primaryColor) !== 'ink')
     return defaultVariantColorsResolver(input);
   return {
-    background: 'var(--mantine-color-text)',
-    hover: 'var(--loop-ink-hover)',
+    background: 'var(--mantine-color-ink-filled)',
+    hover: 'var(--mantine-color-ink-filled-hover)',
     color: 'var(--mantine-color-body)',
     border: '1px solid transparent',
   };
@@ -35,10 +68,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 export const theme = createTheme({
   variantColorResolver,
   primaryColor: 'ink',
-  colors: { ink },
-  primaryShade: { light: 9, dark: 0 },
-  autoContrast: true,
-  luminanceThreshold: 0.45,
+  colors: { ink, day, night, dark },
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', 'Liberation Mono', Menlo, monospace",
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
@@ -58,6 +88,22 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    Alert: Alert.extend({
+      vars: (_theme, { color }) => {
+        const tone = color === 'red' ? 'red' : color === 'yellow' ? 'waiting' : null;
+        return {
+          root: {
+            '--alert-bg': tone === null ? 'var(--loop-sunken)' : `var(--loop-${tone}-quiet)`,
+            '--alert-bd':
+              tone === null
+                ? '1px solid var(--loop-line)'
+                : `1px solid color-mix(in srgb, var(--loop-${tone}) 35%, transparent)`,
+            '--alert-color': 'var(--mantine-color-text)',
+          },
+        };
+      },
+    }),
+    Checkbox: Checkbox.extend({ vars: () => ({ root: { '--checkbox-icon-color': 'var(--mantine-color-body)' } }) }),
     Button: { defaultProps: { size: 'sm' } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 }, transitionProps: { duration: 120 } },
@@ -79,7 +125,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#6b727d',
     '--mantine-color-default-border': '#d4d8dd',
     '--mantine-color-error': '#b42318',
-    '--loop-ink-hover': '#363b44',
     '--loop-sunken': '#f7f8f9',
     '--loop-hover': '#f1f3f5',
     '--loop-line': '#e6e8eb',
@@ -101,7 +146,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-hover': '#1d2025',
     '--mantine-color-default-border': '#33373e',
     '--mantine-color-error': '#ff8178',
-    '--loop-ink-hover': '#c9cdd3',
     '--loop-sunken': '#16181c',
     '--loop-hover': '#1d2025',
     '--loop-line': '#25282e',

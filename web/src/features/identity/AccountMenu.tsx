@@ -1,4 +1,11 @@
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import {
+  Avatar,
+  Menu,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+  type MantineColorScheme,
+} from '@mantine/core';
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -34,12 +41,9 @@ export function AccountMenu({ folded }: { folded: boolean }) {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.account}
-          aria-label={`Account of ${person.name}`}
-          data-folded={folded || undefined}
-        >
+        <UnstyledButton className={classes.account} data-folded={folded || undefined}>
           <Avatar name={person.name} size={26} color="ink" variant="filled" aria-hidden="true" />
+          <VisuallyHidden>Account of {folded && person.name}</VisuallyHidden>
           {!folded && (
             <span className={classes.who}>
               <span>{person.name}</span>

@@ -9,7 +9,7 @@ export function Door({ title, lead, children }: { title: string; lead?: ReactNod
       <title>{`${title} · Delivery Loop`}</title>
       <div className={classes.box}>
         <img src="/loop.svg" alt="" width={36} height={36} />
-        <Title order={1} mt="lg" mb="xs">
+        <Title order={1} mt="lg" mb={lead === undefined ? 'lg' : 'xs'}>
           {title}
         </Title>
         {lead !== undefined && <p className={classes.lead}>{lead}</p>}
