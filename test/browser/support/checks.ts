@@ -35,6 +35,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** Nothing on the page is wider than a phone. */
 export async function expectFitsPhone(page: Page): Promise<void> {
   await page.setViewportSize(PHONE);
+  await laidOut(page);
   const wide = await page.evaluate<string[]>(`
     document.documentElement.scrollWidth <= innerWidth ? [] :
       [...document.querySelectorAll('body *')]
@@ -46,6 +47,13 @@ export async function expectFitsPhone(page: Page): Promise<void> {
   expect(content <= room ? [] : wide, `${page.url()} is ${content} px wide on a screen of ${room}`).toEqual([]);
 }
 
+/** Resolves when the page stands as its size and scheme want it. */
+async function laidOut(page: Page): Promise<void> {
+  await page.evaluate(
+    'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))))',
+  );
+}
+
 /** Keeps pictures of the page for docs/screenshots where `SCREENSHOTS=1` asks for them: wide and phone, light and dark. */
 export async function keepScreenshots(page: Page, name: string): Promise<void> {
   if (process.env['SCREENSHOTS'] === undefined) return;
@@ -54,9 +62,7 @@ export async function keepScreenshots(page: Page, name: string): Promise<void> {
     for (const [size, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize(viewport);
-      await page.evaluate(
-        'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => done(0))))',
-      );
+      await laidOut(page);
       const path = join(SCREENSHOTS, `${name}-${size}-${colorScheme}.png`);
       mkdirSync(dirname(path), { recursive: true });
       await page.screenshot({ path, animations: 'disabled' });
