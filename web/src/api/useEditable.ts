@@ -32,6 +32,8 @@ export function useEditable<Path extends ThingPath>(
   return useQuery<Editable<Got<Path>>, ProblemError>({
     queryKey: ['get', path, { params: { path: params } }, 'editable'],
     queryFn: ({ signal }) => readEditable(path, params, signal),
+    // A form that opens again begins with what is there then: an old tag would be refused.
+    gcTime: 0,
   });
 }
 

@@ -12,7 +12,7 @@ const refusal = (...fields: string[]) =>
   );
 
 describe('where a refusal is shown', () => {
-  const values = { name: '', owner: 'team:a', environments: [{ key: '' }] };
+  const values = { name: 'x', owner: 'team:a', environments: [{ key: '9' }], due: '' };
 
   it('stands at its field, also inside of a list', () => {
     const { atFields, general } = placed(refusal('name', 'environments[0].key'), values);
@@ -22,6 +22,10 @@ describe('where a refusal is shown', () => {
 
   it('stands at the field that stands for an object', () => {
     expect(placed(refusal('owner.team'), values).atFields).toEqual({ owner: 'owner.team!' });
+  });
+
+  it('says of a field that was left empty that it is required', () => {
+    expect(placed(refusal('due'), values).atFields).toEqual({ due: 'is required' });
   });
 
   it('is said above the form where no field is to blame', () => {

@@ -109,20 +109,29 @@ export function placed(
     // The server writes environments[0].key, forms write environments.0.key; owner.team may stand at one field "owner".
     const path = field.replaceAll(/\[(\d+)\]/g, '.$1');
     const [top = path] = path.split('.');
-    if (hasPath(values, path)) atFields[path] = detail;
-    else if (top in values) atFields[top] ??= detail;
+    if (hasPath(values, path)) atFields[path] = words(values, path, detail);
+    else if (top in values) atFields[top] ??= words(values, top, detail);
     else elsewhere = true;
   }
   return { atFields, general: elsewhere ? problem : null };
 }
 
+/** What is wrong with a field that was left empty is that it is empty, whatever its value would have had to look like. */
+function words(values: unknown, path: string, detail: string): string {
+  return valueAt(values, path) === '' ? 'is required' : detail;
+}
+
 function hasPath(values: unknown, path: string): boolean {
+  return valueAt(values, path) !== undefined;
+}
+
+function valueAt(values: unknown, path: string): unknown {
   let at = values;
   for (const part of path.split('.')) {
-    if (typeof at !== 'object' || at === null || !(part in at)) return false;
+    if (typeof at !== 'object' || at === null || !(part in at)) return undefined;
     at = Reflect.get(at, part);
   }
-  return true;
+  return at;
 }
 
 function draftKey(name: string): string {

@@ -52,7 +52,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 function Body<Row>(props: DataTableProps<Row>) {
   const { list, label, empty } = props;
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
-  if (list.items.length > 0) return phone ? <Cards {...props} /> : <Rows {...props} />;
+  if (list.items.length > 0) {
+    const shown = { ...props, columns: props.columns.filter(({ csvOnly }) => csvOnly !== true) };
+    return phone ? <Cards {...shown} /> : <Rows {...shown} />;
+  }
   if (list.error !== null) return <ErrorState error={list.error} retry={list.retry} />;
   if (list.loading) return <Waiting lines={8} label={`Loading ${label.toLowerCase()}`} />;
   return empty ?? <EmptyState title={`No ${label.toLowerCase()}`} />;

@@ -15,6 +15,8 @@ export interface Column<Row> {
   sort?: string;
   /** Not on the cards of a phone, but in the table and the CSV. */
   wide?: boolean;
+  /** In the CSV alone. */
+  csvOnly?: boolean;
 }
 
 /** An order as servers write it: "updatedAt", or "-updatedAt" for the last first. */

@@ -1,0 +1,222 @@
+import { Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useState, type ReactNode } from 'react';
+import { client } from '../../api/client';
+import { readEditable, useEditable, type Editable } from '../../api/useEditable';
+import { QueryView } from '../../design/feedback/QueryView';
+import { FormProblem } from '../../design/forms/FormProblem';
+import { StaleEdit } from '../../design/forms/StaleEdit';
+import { useServerForm, type ServerForm } from '../../design/forms/useServerForm';
+import { ServiceSelect } from '../../design/pickers/CatalogSelect';
+import { instantNow } from '../../design/time/now';
+import { dayAhead, emptyFlag, flagPatch, keyOfName, newFlag, valuesOf, type FlagValues } from './flag-values';
+import { KINDS, type Flag, type Kind } from './flag';
+import classes from './flags.module.css';
+import { OwnerSelect } from './OwnerSelect';
+import { VariantFields } from './VariantFields';
+
+const LABELS = {
+  name: 'Name',
+  description: 'Description',
+  kind: 'Kind',
+  owner: 'Owner',
+  expiresAt: 'Expires',
+  removalTicket: 'Removal ticket',
+  variants: 'Variants',
+  defaultVariant: 'When on',
+  offVariant: 'When off',
+};
+
+interface CreateFlagProps {
+  opened: boolean;
+  /** The service that stands there already; empty: none. */
+  service: string;
+  onClose: () => void;
+  onCreated: (flag: Flag) => void;
+}
+
+export function CreateFlag({ opened, onClose, ...rest }: CreateFlagProps) {
+  return (
+    <FormModal opened={opened} onClose={onClose} title="New flag">
+      <NewFlag {...rest} onClose={onClose} />
+    </FormModal>
+  );
+}
+
+function NewFlag({ service, onClose, onCreated }: Omit<CreateFlagProps, 'opened'>) {
+  const edit = useServerForm({
+    draft: 'new-flag',
+    initialValues: emptyFlag(service),
+    send: async (values) => (await client.POST('/api/v1/flags', { body: newFlag(values) })).data,
+    done: (flag) => {
+      if (flag) onCreated(flag);
+    },
+  });
+  return <Fields edit={edit} isNew verb="Create flag" onClose={onClose} />;
+}
+
+interface EditFlagProps {
+  flag: string;
+  opened: boolean;
+  onClose: () => void;
+  onSaved: () => void;
+}
+
+export function EditFlag({ flag, opened, onClose, onSaved }: EditFlagProps) {
+  return (
+    <FormModal opened={opened} onClose={onClose} title={`Edit ${flag}`}>
+      <Loaded flag={flag} onClose={onClose} onSaved={onSaved} />
+    </FormModal>
+  );
+}
+
+function Loaded({ flag, ...rest }: Omit<EditFlagProps, 'opened'>) {
+  const read = useEditable('/api/v1/flags/{key}', { key: flag });
+  // What is edited is what was read first; a change by others shows as a 412, not under one's fingers.
+  return <QueryView query={read}>{(first) => <Edit first={first} {...rest} />}</QueryView>;
+}
+
+function Edit({ first, onClose, onSaved }: { first: Editable<Flag>; onClose: () => void; onSaved: () => void }) {
+  const [base, setBase] = useState(first);
+  const { key } = base.view;
+  const edit = useServerForm({
+    draft: `flag ${key}`,
+    initialValues: valuesOf(base.view),
+    etag: base.etag,
+    send: async (values, etag) =>
+      client.PATCH('/api/v1/flags/{key}', {
+        params: { path: { key }, header: etag === null ? {} : { 'If-Match': etag } },
+        body: flagPatch(values, base.view),
+      }),
+    done: onSaved,
+    reload: async () => {
+      const now = await readEditable('/api/v1/flags/{key}', { key });
+      setBase(now);
+      return { values: valuesOf(now.view), etag: now.etag };
+    },
+  });
+  return (
+    <>
+      <Fields edit={edit} isNew={false} verb="Save" onClose={onClose} />
+      <StaleEdit edit={edit} labels={LABELS} />
+    </>
+  );
+}
+
+function FormModal({
+  children,
+  ...props
+}: {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+}) {
+  const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  return (
+    <Modal size="44rem" fullScreen={phone} {...props}>
+      {children}
+    </Modal>
+  );
+}
+
+interface FieldsProps {
+  edit: ServerForm<FlagValues>;
+  isNew: boolean;
+  verb: string;
+  onClose: () => void;
+}
+
+function Fields({ edit: { form, onSubmit, busy, problem }, isNew, verb, onClose }: FieldsProps) {
+  const values = form.getValues();
+  const { ends, days } = KINDS[values.kind];
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack gap="lg">
+        <div className={classes.two}>
+          <TextInput
+            label={LABELS.name}
+            placeholder="New checkout"
+            data-autofocus
+            {...form.getInputProps('name')}
+            onChange={({ currentTarget: { value } }) => {
+              if (isNew && values.key === keyOfName(values.name)) form.setFieldValue('key', keyOfName(value));
+              form.setFieldValue('name', value);
+            }}
+          />
+          {isNew ? (
+            <TextInput
+              label="Key"
+              description="What code asks for; it stays for good."
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              required
+              {...form.getInputProps('key')}
+            />
+          ) : (
+            <OwnerSelect label={LABELS.owner} required {...picked(form, 'owner')} />
+          )}
+        </div>
+        {isNew && (
+          <div className={classes.two}>
+            <ServiceSelect required {...picked(form, 'service')} />
+            <OwnerSelect
+              label={LABELS.owner}
+              description="Who answers for it and removes it."
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              required
+              {...picked(form, 'owner')}
+            />
+          </div>
+        )}
+        <Textarea label={LABELS.description} autosize minRows={2} maxRows={8} {...form.getInputProps('description')} />
+        <Radio.Group label={LABELS.kind} {...form.getInputProps('kind')}>
+          <div className={classes.kinds}>
+            {(Object.keys(KINDS) as Kind[]).map((kind) => (
+              <Radio key={kind} value={kind} label={KINDS[kind].label} description={KINDS[kind].about} />
+            ))}
+          </div>
+        </Radio.Group>
+        <div className={classes.two}>
+          <div>
+            <TextInput type="date" label={LABELS.expiresAt} required={ends} {...form.getInputProps('expiresAt')} />
+            {days !== null && values.expiresAt === '' && (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                mt={4}
+                onClick={() => form.setFieldValue('expiresAt', dayAhead(instantNow(), days))}
+              >
+                In {days} days
+              </Button>
+            )}
+          </div>
+          <TextInput
+            label={LABELS.removalTicket}
+            placeholder="OPS-12 or https://…"
+            required={ends}
+            {...form.getInputProps('removalTicket')}
+          />
+        </div>
+        <VariantFields form={form} />
+        <FormProblem problem={problem} />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={busy}>
+            {verb}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What a picker of keys needs of the form. */
+function picked(form: FieldsProps['edit']['form'], field: 'owner' | 'service') {
+  return {
+    value: form.getValues()[field],
+    onChange: (value: string) => form.setFieldValue(field, value),
+    error: form.errors[field],
+  };
+}

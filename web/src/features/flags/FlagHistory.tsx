@@ -1,0 +1,87 @@
+import { Anchor } from '@mantine/core';
+import { Link } from 'react-router';
+import { useList, type ItemOf } from '../../api/pages';
+import { DataTable, type Column } from '../../design/table/DataTable';
+import { Time } from '../../design/time/Time';
+import classes from './flags.module.css';
+
+type Entry = ItemOf<'/api/v1/flags/{key}/history'>;
+
+const FIELDS: Record<string, string> = {
+  name: 'name',
+  description: 'description',
+  kind: 'kind',
+  owner: 'owner',
+  expiresAt: 'expiry',
+  removalTicket: 'removal ticket',
+  variants: 'variants',
+  defaultVariant: 'answer when on',
+  offVariant: 'answer when off',
+};
+
+/** What was done, in words. */
+function what({ action, environment, detail }: Entry): string {
+  const outcome = typeof detail['outcome'] === 'string' ? `, ${detail['outcome']}` : '';
+  switch (action) {
+    case 'create':
+      return 'Created';
+    case 'change':
+      return `Changed ${Object.keys(detail)
+        .map((field) => FIELDS[field] ?? field)
+        .join(', ')}`;
+    case 'flip':
+      return `Turned ${detail['on'] === true ? 'on' : 'off'} in ${environment}`;
+    case 'kill':
+      return `Killed in ${environment}`;
+    case 'complete':
+      return `Completed${outcome}`;
+    case 'archive':
+      return 'Archived';
+    case 'revive':
+      return 'Revived';
+  }
+}
+
+const columns: readonly Column<Entry>[] = [
+  { key: 'what', header: 'What', cell: what, text: what, width: '30%' },
+  {
+    key: 'why',
+    header: 'Why',
+    cell: ({ reason, incident }) => (
+      <span title={reason ?? undefined}>
+        {reason ?? ''}
+        {incident !== null && (
+          <>
+            {' '}
+            <Anchor component={Link} to={`/incidents/${encodeURIComponent(incident)}`}>
+              incident
+            </Anchor>
+          </>
+        )}
+      </span>
+    ),
+    text: ({ reason }) => reason ?? '',
+  },
+  { key: 'who', header: 'Who', cell: ({ actor }) => actor, text: ({ actor }) => actor, width: '9rem' },
+  { key: 'when', header: 'When', cell: ({ at }) => <Time at={at} />, text: ({ at }) => at, width: '9rem' },
+  {
+    key: 'revision',
+    header: 'Revision',
+    cell: ({ revision }) => revision,
+    text: ({ revision }) => String(revision),
+    width: '6rem',
+    align: 'end',
+    wide: true,
+  },
+];
+
+/** Who did what to the flag, when and why. */
+export function FlagHistory({ flag }: { flag: string }) {
+  const list = useList('/api/v1/flags/{key}/history', { path: { key: flag } });
+  return (
+    <section className={classes.history}>
+      <h2>History</h2>
+      <DataTable label={`History of ${flag}`} list={list} columns={columns} rowKey={({ id }) => id} />
+    </section>
+  );
+}

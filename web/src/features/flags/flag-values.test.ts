@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Flag } from './flag';
+import { dayAhead, emptyFlag, flagPatch, keyOfName, newFlag, valuesOf } from './flag-values';
+
+const FLAG: Flag = {
+  key: 'banner',
+  name: 'Banner',
+  description: null,
+  kind: 'ops',
+  service: 'shop',
+  owner: { person: 'ana' },
+  expiresAt: '2027-01-31T10:00:00.000Z',
+  removalTicket: 'OPS-1',
+  stage: 'active',
+  outcome: null,
+  variants: { big: { size: 3 }, none: { size: 0 } },
+  defaultVariant: 'big',
+  offVariant: 'none',
+  environments: {},
+  debt: [],
+  revision: 1,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  createdBy: 'ana',
+};
+
+describe('what the form sends', () => {
+  it('of a flag that nobody touched changes nothing', () => {
+    const patch = flagPatch(valuesOf(FLAG), FLAG);
+    expect(patch).toEqual({
+      name: 'Banner',
+      description: null,
+      kind: 'ops',
+      removalTicket: 'OPS-1',
+      variants: FLAG.variants,
+      defaultVariant: 'big',
+      offVariant: 'none',
+    });
+  });
+
+  it('takes the last second of a day as the expiry, and none for an empty field', () => {
+    const { expiresAt } = flagPatch({ ...valuesOf(FLAG), expiresAt: '2027-03-01' }, FLAG);
+    expect(new Date(String(expiresAt)).getTime() + 1_000).toBe(new Date('2027-03-02T00:00:00').getTime());
+    expect(flagPatch({ ...valuesOf(FLAG), expiresAt: '' }, FLAG).expiresAt).toBeNull();
+  });
+
+  it('is a whole flag when it is new, named by its key where it has no name', () => {
+    const values = { ...emptyFlag('shop'), key: 'banner', owner: 'team:web' };
+    expect(newFlag(values)).toMatchObject({
+      key: 'banner',
+      name: 'banner',
+      service: 'shop',
+      owner: { team: 'web' },
+      expiresAt: null,
+      removalTicket: null,
+      variants: { on: true, off: false },
+    });
+  });
+
+  it.each([
+    ['number', '4.5', 4.5],
+    ['number', 'many', 'many'],
+    ['object', '{"a":1}', { a: 1 }],
+    ['string', 'true', 'true'],
+    ['boolean', 'true', true],
+  ] as const)('reads a variant of type %s from %j', (type, value, expected) => {
+    const values = { ...emptyFlag('shop'), type, variants: [{ name: 'on', value }] };
+    expect(newFlag(values).variants).toEqual({ on: expected });
+  });
+});
+
+describe('what the form offers', () => {
+  it('makes a key of a name', () => {
+    expect(keyOfName('  New Check-out (Größe 2)! ')).toBe('new-check-out-gro-e-2');
+  });
+  it('counts days ahead over the end of a year', () => {
+    expect(dayAhead(new Date('2026-12-12T12:00:00'), 40)).toBe('2027-01-21');
+  });
+});

@@ -1,0 +1,141 @@
+import type { Schemas } from '../../api/client';
+import { ownerBody, ownerValue, type Flag, type Kind } from './flag';
+
+export const TYPES = ['boolean', 'string', 'number', 'object'] as const;
+export type VariantType = (typeof TYPES)[number];
+
+/** A flag as its form holds it. */
+export interface FlagValues extends Record<string, unknown> {
+  key: string;
+  name: string;
+  description: string;
+  kind: Kind;
+  service: string;
+  owner: string;
+  /** A day, "2027-01-31"; empty: none. */
+  expiresAt: string;
+  removalTicket: string;
+  type: VariantType;
+  variants: { name: string; value: string }[];
+  defaultVariant: string;
+  offVariant: string;
+}
+
+export function emptyFlag(service: string): FlagValues {
+  return {
+    key: '',
+    name: '',
+    description: '',
+    kind: 'release',
+    service,
+    owner: '',
+    expiresAt: '',
+    removalTicket: '',
+    type: 'boolean',
+    variants: [
+      { name: 'on', value: 'true' },
+      { name: 'off', value: 'false' },
+    ],
+    defaultVariant: 'on',
+    offVariant: 'off',
+  };
+}
+
+export function valuesOf(flag: Flag): FlagValues {
+  const values = Object.values(flag.variants);
+  return {
+    key: flag.key,
+    name: flag.name,
+    description: flag.description ?? '',
+    kind: flag.kind,
+    service: flag.service,
+    owner: ownerValue(flag),
+    expiresAt: flag.expiresAt === null ? '' : dayOfInstant(flag.expiresAt),
+    removalTicket: flag.removalTicket ?? '',
+    type: TYPES.find((type) => type === typeof values[0]) ?? 'boolean',
+    variants: Object.entries(flag.variants).map(([name, value]) => ({
+      name,
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+    })),
+    defaultVariant: flag.defaultVariant,
+    offVariant: flag.offVariant,
+  };
+}
+
+/** The body that creates the flag. */
+export function newFlag(values: FlagValues): Schemas['NewFlagBody'] {
+  const { key, kind, service, owner } = values;
+  return {
+    ...common(values),
+    key,
+    kind,
+    service,
+    owner: ownerBody(owner),
+    ...(values.name === '' ? { name: key } : {}),
+  };
+}
+
+/**
+ * The body that changes it. What was not touched is left out: an owner that left since must not keep people from changing
+ * something else, and the expiry keeps its hour.
+ */
+export function flagPatch(values: FlagValues, before: Flag): Schemas['FlagPatch'] {
+  const old = valuesOf(before);
+  const { expiresAt, ...rest } = common(values);
+  return {
+    ...rest,
+    kind: values.kind,
+    ...(values.owner === old.owner ? {} : { owner: ownerBody(values.owner) }),
+    ...(values.expiresAt === old.expiresAt ? {} : { expiresAt }),
+  };
+}
+
+function common(values: FlagValues) {
+  return {
+    name: values.name,
+    description: values.description.trim() === '' ? null : values.description,
+    expiresAt: values.expiresAt === '' ? null : endOfDay(values.expiresAt),
+    removalTicket: values.removalTicket.trim() === '' ? null : values.removalTicket.trim(),
+    variants: Object.fromEntries(values.variants.map(({ name, value }) => [name, variantValue(values.type, value)])),
+    defaultVariant: values.defaultVariant,
+    offVariant: values.offVariant,
+  };
+}
+
+/** What cannot be read as its type is sent as it was typed, and the server says what is wrong with it. */
+function variantValue(type: VariantType, text: string): unknown {
+  if (type === 'string') return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** The day's last second where the viewer is. */
+function endOfDay(day: string): string {
+  return new Date(`${day}T23:59:59`).toISOString();
+}
+
+/** The day of an instant where the viewer is. */
+function dayOfInstant(at: string): string {
+  const local = new Date(at);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`;
+}
+
+/** The day so many days from now, where the viewer is. */
+export function dayAhead(now: Date, days: number): string {
+  return dayOfInstant(new Date(now.getTime() + days * 86_400_000).toISOString());
+}
+
+/** A key made of a name: "New checkout (2)" becomes "new-checkout-2". */
+export function keyOfName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, '')
+    .slice(0, 100);
+}
