@@ -197,6 +197,7 @@ describe('the kill board', () => {
     await sheet(page).getByRole('button', { name: 'Planned' }).click();
     await sheet(page).getByRole('button', { name: 'Turn off in production' }).click();
     await sheet(page).getByRole('heading', { name: 'Express pay is off in production' }).waitFor();
+    expect(await stateOf('express-pay')).toBe(false);
     await page.unroute('**/api/v1/kill-board');
     await sheet(page).getByRole('button', { name: 'Done' }).click();
     await page.getByText('The board cannot be read').waitFor({ state: 'detached' });

@@ -7,14 +7,14 @@ export interface Change {
 
 /** Which reads a hint makes stale, by the beginning of their path. */
 const READS: Record<string, readonly string[]> = {
-  flags: ['/api/v1/flags', '/api/v1/services/{service}/recent-changes', '/api/v1/loop'],
-  incidents: ['/api/v1/incidents', '/api/v1/loop', '/api/v1/dora/incidents'],
+  flags: ['/api/v1/flags', '/api/v1/kill-board', '/api/v1/services/{service}/recent-changes', '/api/v1/loop'],
+  incidents: ['/api/v1/kill-board', '/api/v1/incidents', '/api/v1/loop', '/api/v1/dora/incidents'],
   alerts: ['/api/v1/alerts', '/api/v1/loop'],
-  'on-call': ['/api/v1/on-call', '/api/v1/schedules', '/api/v1/loop'],
+  'on-call': ['/api/v1/kill-board', '/api/v1/on-call', '/api/v1/schedules', '/api/v1/loop'],
   postmortems: ['/api/v1/postmortems', '/api/v1/incidents/{id}/postmortem'],
   actions: ['/api/v1/actions', '/api/v1/postmortems', '/api/v1/loop'],
   dora: ['/api/v1/dora', '/api/v1/loop'],
-  catalog: ['/api/v1/teams', '/api/v1/services', '/api/v1/loop'],
+  catalog: ['/api/v1/kill-board', '/api/v1/teams', '/api/v1/services', '/api/v1/loop'],
   people: ['/api/v1/people', '/api/v1/session'],
   tokens: ['/api/v1/tokens'],
   receipts: ['/api/v1/receipts', '/api/v1/loop'],

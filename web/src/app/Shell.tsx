@@ -6,6 +6,7 @@ import { onSignedOut, queries } from '../api/client';
 import { sessionQuery } from '../api/session';
 import { ErrorState } from '../design/feedback/ErrorState';
 import { ShortcutHelp } from '../design/keyboard/ShortcutHelp';
+import { features } from '../features';
 import { SignInAgain } from '../features/identity';
 import { ConnectionBar } from './ConnectionBar';
 import { PaletteDoor } from './PaletteDoor';
@@ -41,6 +42,7 @@ export function Shell() {
 
 function Frame() {
   useLive();
+  useEffect(fetchWhenIdle, []);
   const main = useFocusOnNavigation();
   return (
     <div className={classes.shell}>
@@ -59,6 +61,18 @@ function Frame() {
       <ShortcutHelp />
     </div>
   );
+}
+
+let fetched = false;
+function fetchWhenIdle(): void {
+  if (fetched) return;
+  fetched = true;
+  const fetchAll = (): void => {
+    for (const { whenIdle } of features) whenIdle?.().catch(() => (fetched = false));
+  };
+  // Not every browser tells when it is idle.
+  if ('requestIdleCallback' in window) window.requestIdleCallback(fetchAll);
+  else setTimeout(fetchAll, 1_000);
 }
 
 /** A new page begins at its head, also for those who hear it. A newer build is taken at the same occasion. */

@@ -1,3 +1,27 @@
+import { IconPower } from '@tabler/icons-react';
+import { queries } from '../../api/client';
+import { sessionQuery } from '../../api/session';
 import type { Feature } from '../feature';
+import { boardQuery } from './board-query';
 
-export const kill: Feature = { routes: [] };
+const page = () => import('./KillPage');
+
+export const kill: Feature = {
+  routes: [
+    {
+      path: '/kill',
+      lazy: { Component: async () => (await page()).KillPage },
+      // The data are asked for while the page's script is still on its way.
+      loader: () => {
+        if (queries.getQueryData(sessionQuery.queryKey)?.signedIn !== false) void queries.prefetchQuery(boardQuery);
+        return null;
+      },
+      shouldRevalidate: () => false,
+    },
+  ],
+  nav: [{ label: 'Kill', to: '/kill', icon: IconPower, group: 'act', order: 20, keys: 'g k', onPhone: true }],
+  commands: [
+    { label: 'Turn off a flag in production', to: '/kill', icon: IconPower, keywords: ['kill', 'switch', 'disable'] },
+  ],
+  whenIdle: page,
+};
