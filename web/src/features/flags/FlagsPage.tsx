@@ -1,68 +1,84 @@
-import { Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconFlag, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useList, type ItemOf } from '../../api/pages';
+import { IconFlag, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useList } from '../../api/pages';
+import { useCan } from '../../api/session';
 import { EmptyState } from '../../design/feedback/EmptyState';
+import { toast } from '../../design/feedback/toast';
+import { useShortcut } from '../../design/keyboard/shortcuts';
 import { PageHeader } from '../../design/PageHeader';
-import { ServiceSelect } from '../../design/pickers/CatalogSelect';
-import { StatusBadge } from '../../design/StatusBadge';
-import { DataTable, type Column } from '../../design/table/DataTable';
-import { Time } from '../../design/time/Time';
+import { ServiceSelect, useServices } from '../../design/pickers/CatalogSelect';
+import { DataTable } from '../../design/table/DataTable';
 import { useUrlState } from '../../design/useUrlState';
+import { flagColumns } from './columns';
+import { DEBTS, STAGES, type Debt } from './flag';
+import { CreateFlag } from './FlagForm';
+import { OwnerSelect } from './OwnerSelect';
 
-type Flag = ItemOf<'/api/v1/flags'>;
-type Stage = Flag['stage'];
-
-const STAGES: Stage[] = ['active', 'completed', 'archived'];
-
-const columns: readonly Column<Flag>[] = [
-  { key: 'name', header: 'Flag', cell: ({ name }) => name, text: ({ key }) => key, width: '32%' },
-  { key: 'service', header: 'Service', cell: ({ service }) => service, text: ({ service }) => service },
-  {
-    key: 'production',
-    header: 'Environments',
-    cell: ({ environments }) => <Environments environments={environments} />,
-    text: ({ environments }) =>
-      Object.entries(environments)
-        .map(([key, { on }]) => `${key}: ${on ? 'on' : 'off'}`)
-        .join(', '),
-    width: '16rem',
-  },
-  {
-    key: 'expiresAt',
-    header: 'Expires',
-    cell: ({ expiresAt }) => <Time at={expiresAt} />,
-    text: ({ expiresAt }) => expiresAt ?? '',
-    width: '9rem',
-  },
+const DEBT_CHOICES: { value: Debt | 'any'; label: string }[] = [
+  { value: 'any', label: 'owes anything' },
+  ...(Object.keys(DEBTS) as Debt[]).map((value) => ({ value, label: DEBTS[value].label })),
 ];
-
-function Environments({ environments }: { environments: Flag['environments'] }) {
-  return (
-    <span style={{ display: 'inline-flex', gap: '0.75rem', flexWrap: 'wrap' }}>
-      {Object.entries(environments).map(([key, { on }]) => (
-        <StatusBadge key={key} tone={on ? 'on' : 'off'} title={`${key} is ${on ? 'on' : 'off'}`}>
-          {key} {on ? 'on' : 'off'}
-        </StatusBadge>
-      ))}
-    </span>
-  );
-}
+const SORTS = ['key', 'expiresAt', 'updatedAt'] as const;
 
 export function FlagsPage() {
-  const [filters, setFilters] = useUrlState({ q: '', service: '', stage: 'active' });
-  const stage = STAGES.find((known) => known === filters.stage) ?? '';
-  const list = useList('/api/v1/flags', { query: { q: filters.q, service: filters.service, stage } });
-  const filtered = filters.q !== '' || filters.service !== '';
+  const [filters, setFilters] = useUrlState({
+    q: '',
+    service: '',
+    owner: '',
+    stage: 'active',
+    debt: '',
+    sort: 'key',
+    new: '',
+  });
+  const mayWrite = useCan('flags:write');
+  const navigate = useNavigate();
+  const services = useServices().data?.items;
+  const production = useMemo(
+    () =>
+      new Map(
+        services?.map(({ key, environments }) => [
+          key,
+          environments.filter((environment) => environment.production).map((environment) => environment.key),
+        ]),
+      ),
+    [services],
+  );
+  const sort = SORTS.find((known) => known === filters.sort) ?? 'key';
+  const list = useList('/api/v1/flags', {
+    query: {
+      q: filters.q,
+      service: filters.service,
+      owner: filters.owner,
+      stage: STAGES.find((known) => known === filters.stage) ?? '',
+      debt: DEBT_CHOICES.find(({ value }) => value === filters.debt)?.value ?? '',
+      sort,
+    },
+  });
+  const filtered = filters.q + filters.service + filters.owner + filters.debt !== '' || filters.stage !== 'active';
+  const create = (
+    <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => setFilters({ new: '1' })}>
+      New flag
+    </Button>
+  );
+  useShortcut({ keys: 'c', label: 'Create a flag', group: 'This page' }, () => setFilters({ new: '1' }), mayWrite);
+
   return (
     <>
-      <PageHeader title="Flags" />
+      <PageHeader title="Flags" actions={mayWrite && create} />
       <DataTable
         label="Flags"
         list={list}
-        columns={columns}
+        columns={flagColumns(production)}
         rowKey={({ key }) => key}
+        rowTo={({ key }) => `/flags/${encodeURIComponent(key)}`}
+        order={{
+          // The server knows one direction of each: soonest expiry, latest change.
+          by: sort === 'updatedAt' ? '-updatedAt' : sort,
+          onChange: (by) => setFilters({ sort: by.replace(/^-/, '') }),
+        }}
         toolbar={
           <>
             <Search value={filters.q} onChange={(q) => setFilters({ q })} />
@@ -70,31 +86,68 @@ export function FlagsPage() {
               label={undefined}
               aria-label="Service"
               placeholder="Any service"
-              w={180}
+              w={150}
               value={filters.service}
               onChange={(service) => setFilters({ service })}
             />
+            <OwnerSelect
+              aria-label="Owner"
+              placeholder="Any owner"
+              w={140}
+              value={filters.owner}
+              onChange={(owner) => setFilters({ owner })}
+            />
             <Select
               aria-label="Stage"
-              w={140}
+              w={130}
               data={[...STAGES.map((value) => ({ value, label: value })), { value: 'any', label: 'any stage' }]}
-              value={stage === '' ? 'any' : stage}
+              value={STAGES.find((known) => known === filters.stage) ?? 'any'}
               allowDeselect={false}
-              onChange={(value) => setFilters({ stage: value ?? 'active' })}
+              onChange={(stage) => setFilters({ stage: stage ?? 'active' })}
+            />
+            <Select
+              aria-label="Debt"
+              placeholder="Any debt or none"
+              w={150}
+              clearable
+              data={DEBT_CHOICES}
+              value={filters.debt === '' ? null : filters.debt}
+              onChange={(debt) => setFilters({ debt: debt ?? '' })}
             />
           </>
         }
         empty={
           filtered ? (
-            <EmptyState icon={IconSearch} title="No flag matches">
+            <EmptyState
+              icon={IconSearch}
+              title="No flag matches"
+              action={
+                <Button
+                  variant="default"
+                  onClick={() => setFilters({ q: '', service: '', owner: '', stage: 'active', debt: '' })}
+                >
+                  Take all filters away
+                </Button>
+              }
+            >
               Take a filter away, or look at another stage.
             </EmptyState>
           ) : (
-            <EmptyState icon={IconFlag} title="No flags yet">
-              A flag lets you turn a part of a service on and off without a deployment.
+            <EmptyState icon={IconFlag} title="No flags yet" action={mayWrite && create}>
+              A flag lets you turn a part of a service on and off without a deployment. It is born off everywhere, with
+              an owner and, where it should go again, with an end.
             </EmptyState>
           )
         }
+      />
+      <CreateFlag
+        opened={filters.new !== ''}
+        service={filters.service}
+        onClose={() => setFilters({ new: '' })}
+        onCreated={({ key, name }) => {
+          toast.done(`${name} is there, off everywhere`);
+          void navigate(`/flags/${encodeURIComponent(key)}`);
+        }}
       />
     </>
   );
@@ -102,13 +155,26 @@ export function FlagsPage() {
 
 function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const [typed, setTyped] = useState(value);
-  const tell = useDebouncedCallback(onChange, 150);
+  const told = useRef(value);
+  const field = useRef<HTMLInputElement>(null);
+  const tell = useDebouncedCallback((next: string) => {
+    told.current = next;
+    onChange(next);
+  }, 120);
+  // The address changed from elsewhere: back, or "Take all filters away".
+  useEffect(() => {
+    if (value === told.current) return;
+    told.current = value;
+    setTyped(value);
+  }, [value]);
+  useShortcut({ keys: 'f', label: 'Search flags', group: 'This page' }, () => field.current?.select());
   return (
     <TextInput
+      ref={field}
       type="search"
       aria-label="Search flags"
       placeholder="Search"
-      w={220}
+      w={200}
       leftSection={<IconSearch size={16} aria-hidden="true" />}
       value={typed}
       onChange={({ currentTarget }) => {
