@@ -33,7 +33,7 @@ export class TokensService implements OnModuleInit {
     private readonly auth: TokenAuth,
     ticks: Ticks,
   ) {
-    ticks.every('identity.record-token-use', 5_000, () => this.recordUse());
+    ticks.every('identity.record-token-use', 5_000, () => this.recordUse(), 'everywhere');
   }
 
   /** Makes the admin token of the settings valid, and those of earlier settings invalid. */
@@ -101,8 +101,8 @@ export class TokensService implements OnModuleInit {
     this.auth.forget();
   }
 
-  /** Writes down which tokens were used since the last time. Also called before this process ends. */
-  async recordUse(): Promise<void> {
+  /** Writes down which tokens were used since the last time. */
+  private async recordUse(): Promise<void> {
     const used = this.auth.takeUsed();
     if (used.size > 0) await this.repository.recordUse(used);
   }

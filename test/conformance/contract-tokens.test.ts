@@ -48,6 +48,21 @@ describe('tokens and people', () => {
     expect(await listed('plain')).toMatchObject({ person: null, environment: null, expiresAt: null });
   });
 
+  it('is known to have been used also where no worker runs in the process', async () => {
+    const api = await startApp({ worker: false });
+    try {
+      await eventually(
+        async () => {
+          const { items } = (await api.as().get('/api/v1/tokens')).body;
+          expect(items).toEqual([expect.objectContaining({ lastUsedAt: expect.stringMatching(/Z$/) })]);
+        },
+        { within: 20_000, every: 200 },
+      );
+    } finally {
+      await api.close();
+    }
+  }, 30_000);
+
   it('lists tokens and people in pages, and takes no cursor of another list', async () => {
     for (const path of ['tokens', 'people']) {
       await app.person();

@@ -3,9 +3,13 @@ import { AppConfig } from '../config/config.js';
 import { withCorrelation } from '../correlation.js';
 import { Ids } from '../ids.js';
 
+/** `workers`: work that any worker may do. `everywhere`: work on what one process alone knows. */
+type Where = 'workers' | 'everywhere';
+
 interface Tick {
   name: string;
   ms: number;
+  where: Where;
   run: () => Promise<void>;
   timer: NodeJS.Timeout | null;
   running: Promise<void> | null;
@@ -13,7 +17,7 @@ interface Tick {
 }
 
 /**
- * Recurring work of worker processes. It hangs on no queue, so that it goes on without Redis; several workers may tick at
+ * Recurring work, of worker processes unless said otherwise. It hangs on no queue, so that it goes on without Redis; several workers may tick at
  * once, so a tick claims its rows in PostgreSQL.
  */
 @Injectable()
@@ -28,9 +32,9 @@ export class Ticks implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   /** Runs `run` every `ms` milliseconds, never twice at once in this process. */
-  every(name: string, ms: number, run: () => Promise<void>): void {
+  every(name: string, ms: number, run: () => Promise<void>, where: Where = 'workers'): void {
     if (this.ticks.has(name)) throw new Error(`Tick ${name} is declared twice`);
-    this.ticks.set(name, { name, ms, run, timer: null, running: null, faulty: false });
+    this.ticks.set(name, { name, ms, run, where, timer: null, running: null, faulty: false });
   }
 
   /** Runs one tick at once and waits for it. */
@@ -42,8 +46,8 @@ export class Ticks implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    if (!this.config.role.worker) return;
-    for (const tick of this.ticks.values()) this.schedule(tick);
+    for (const tick of this.ticks.values())
+      if (this.config.role.worker || tick.where === 'everywhere') this.schedule(tick);
   }
 
   async onModuleDestroy(): Promise<void> {
