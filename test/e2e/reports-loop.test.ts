@@ -139,6 +139,23 @@ describe('the loop at a glance', () => {
     });
   });
 
+  it('knows an imported history from what webhooks bring', async () => {
+    const commit = (id: string) => ({
+      kind: 'commit',
+      id,
+      repository: 'acme/shop',
+      authoredAt: at(-3),
+      committedAt: at(-3),
+    });
+    await app.sql(
+      `insert into commits (repository, sha, authored_at, committed_at, hash, seq) values ('acme/shop', 'pushed', $1, $1, '', 0)`,
+      [at(-3)],
+    );
+    expect((await loop()).setUp).toMatchObject({ historyImported: false });
+    await app.facts([{ ...commit('imported'), parents: [] }]);
+    expect((await loop()).setUp).toMatchObject({ historyImported: true });
+  });
+
   it('is for readers', async () => {
     const writer = await app.token({ permissions: ['facts:write'] });
     expect((await app.as(writer).get('/api/v1/loop')).status).toBe(403);
