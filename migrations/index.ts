@@ -13,4 +13,5 @@ export { Gates1763700009000 } from './1763700009000-gates.js';
 export { SignIn1763700010000 } from './1763700010000-sign-in.js';
 export { FlagLists1763700011000 } from './1763700011000-flag-lists.js';
 export { RecentChanges1763700011010 } from './1763700011010-recent-changes.js';
+export { Integrations1763700012000 } from './1763700012000-integrations.js';
 export { ImportedCommits1763700012010 } from './1763700012010-imported-commits.js';

@@ -11,6 +11,7 @@ import {
   createLog,
   createWorkerApp,
   isConnectionLoss,
+  keptSecretKey,
   parseConfig,
   runMigrations,
   SettingsError,
@@ -94,10 +95,13 @@ async function prepare(role: Role): Promise<Started> {
     if (applied.length > 0) log.info({ context: 'Migrations', applied }, 'The schema was brought up to date');
     // Only a process that serves people makes a token; a worker alone needs none.
     const admin = role.api ? adminTokenOf(settings.adminToken, settings.dataDir) : null;
+    // Processes on one database must share the key, so it is kept in a folder only where that holds the database too.
+    const madeKey = role.api && settings.databaseUrl === null && settings.secretKey === null;
     const config = settings.with({
       databaseUrl,
       redisUrl: settings.redisUrl ?? embedded?.redisUrl ?? null,
       adminToken: admin?.token ?? null,
+      secretKey: madeKey ? keptSecretKey(settings.dataDir) : settings.secretKey,
     });
     return { config, log, stopServices, madeToken: admin?.made ? { token: admin.token, file: admin.file } : null };
   } catch (error) {

@@ -16,7 +16,7 @@ interface Believed<T> {
   askAt: number;
 }
 
-/** Remembers for a moment what the database said about a secret, and longer while the database is away. */
+/** Remembers for a moment what the database said about a secret, or by its name, and longer while the database is away. */
 export class Belief<T> {
   private readonly cache = new Map<string, Believed<T>>();
 

@@ -20,5 +20,8 @@ export const emailTaken = (): DomainError =>
 export const unknownPerson = (key: string): DomainError =>
   new DomainError('not_found', 'unknown_person', `There is no person ${key}.`);
 
+export const unknownIntegration = (key: string): DomainError =>
+  new DomainError('not_found', 'unknown_integration', `There is no integration ${key}.`);
+
 export const unknownToken = (id: string): DomainError =>
   new DomainError('not_found', 'unknown_token', `There is no token ${id}.`);

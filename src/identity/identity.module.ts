@@ -3,6 +3,9 @@ import { APP_GUARD } from '@nestjs/core';
 import { Audit } from './audit.js';
 import { AuthGuard } from './auth.guard.js';
 import { IdentityController } from './identity.controller.js';
+import { IntegrationsController } from './integrations/integrations.controller.js';
+import { Integrations } from './integrations/integrations.js';
+import { OidcIntegration } from './integrations/oidc.integration.js';
 import { LiveAdmission } from './live-admission.js';
 import { People } from './people.js';
 import { PersonSaver } from './person-saver.js';
@@ -26,15 +29,17 @@ import { TokensService } from './tokens.service.js';
 
 @Global()
 @Module({
-  controllers: [IdentityController, SessionsController, OidcController],
+  controllers: [IdentityController, SessionsController, OidcController, IntegrationsController],
   providers: [
     Audit,
     BrowserSessions,
     FirstAdminService,
     IdentitiesRepository,
+    Integrations,
     InvitationsRepository,
     InvitationsService,
     LockOuts,
+    OidcIntegration,
     OidcProvider,
     OidcService,
     Passwords,
@@ -50,6 +55,6 @@ import { TokensService } from './tokens.service.js';
     AuthGuard,
     { provide: APP_GUARD, useExisting: AuthGuard },
   ],
-  exports: [Audit, FirstAdminService, People, TokenAuth],
+  exports: [Audit, FirstAdminService, Integrations, People, TokenAuth],
 })
 export class IdentityModule {}

@@ -22,7 +22,25 @@ export const receiptInWork = (id: string): DomainError =>
   new DomainError('conflict', 'receipt_in_work', `Receipt ${id} waits to be processed already.`);
 
 export const noWebhookSecret = (): DomainError =>
-  new DomainError('unavailable', 'no_webhook_secret', 'Set LOOP_GITHUB_WEBHOOK_SECRET to receive webhooks of GitHub.');
+  new DomainError(
+    'unavailable',
+    'no_webhook_secret',
+    'To receive webhooks of GitHub, set their secret: under Settings, by PUT /api/v1/integrations/github, or as LOOP_GITHUB_WEBHOOK_SECRET.',
+  );
+
+export const unreadableWebhookSecret = (): DomainError =>
+  new DomainError(
+    'unavailable',
+    'webhook_secret_unreadable',
+    'The stored secret of the webhooks of GitHub cannot be read with this LOOP_SECRET_KEY: set it again, or put the right key back.',
+  );
+
+export const noSecretKey = (): DomainError =>
+  new DomainError(
+    'conflict',
+    'no_secret_key',
+    'There is no key to encrypt it with: give every process the same LOOP_SECRET_KEY (openssl rand -base64 32), or set LOOP_GITHUB_WEBHOOK_SECRET instead.',
+  );
 
 export const badSignature = (): DomainError =>
   new DomainError('unauthenticated', 'bad_signature', 'X-Hub-Signature-256 is missing or does not fit the body.');

@@ -10,6 +10,7 @@ import { AlertsRepository } from './alerts/alerts.repository.js';
 import { Alerts } from './alerts/alerts.service.js';
 import { EventsV2Controller } from './alerts/events-v2.controller.js';
 import { OnCall } from './on-call.js';
+import { EmailIntegration } from './paging/email.integration.js';
 import { Mailer } from './paging/mailer.js';
 import { Pager } from './paging/pager.js';
 import { PagesRepository } from './paging/pages.repository.js';
@@ -47,6 +48,7 @@ import { Schedules } from './schedules/schedules.service.js';
     AlertSources,
     AlertSourcesRepository,
     AlertSteps,
+    EmailIntegration,
     Mailer,
     Pager,
     PagesRepository,

@@ -1,6 +1,7 @@
 export { Clock, SystemClock } from './clock.js';
 export { AppConfig, parseConfig, type OidcSettings, SettingsError, type Role, type Settings } from './config/config.js';
 export { adminTokenOf } from './config/admin-token.js';
+export { keptSecretKey } from './config/secret-key.js';
 export { correlationId, withCorrelation } from './correlation.js';
 export { dataSourceOptions, runMigrations } from './db/data-source.js';
 export { Db } from './db/db.js';
@@ -42,3 +43,4 @@ export { OutboxRepository } from './outbox/outbox.repository.js';
 export { PlatformModule } from './platform.module.js';
 export { RedisConnections } from './queue/redis.js';
 export { Ticks } from './queue/ticks.js';
+export { seal, unseal } from './sealing.js';

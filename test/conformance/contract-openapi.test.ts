@@ -68,6 +68,10 @@ const ROWS: Row[] = [
   ['get', '/flagd/v1/flags/{environment}', '', '200 304', ''],
   ['put', '/api/v1/code-references/{owner}/{name}', SCAN, '200', `repository ${SCAN}`],
   ['post', '/api/v1/guards/flag-debt', 'service? repository? commit? references?', '200', VERDICT],
+  ['get', '/api/v1/integrations', '', '200', 'items nextCursor'],
+  ['put', '/api/v1/integrations/github', 'secret', '200', 'key configured source detail lastSeenAt'],
+  ['delete', '/api/v1/integrations/github', '', '204', ''],
+  ['post', '/api/v1/integrations/{key}/test', '', '200', 'ok detail receipt'],
   // Shapes of one name in two modules must not replace one another.
   ['post', '/api/v1/schedules/{key}/overrides', 'person from to', '201', 'id person from to'],
   ['post', '/api/v1/guards/change-fail/overrides', 'service reason expiresAt', '201', 'id service reason expiresAt'],

@@ -46,15 +46,31 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(await again.exit()).toBe(0);
   });
 
-  it('keeps its secrets to its own user', async () => {
+  it('keeps its secrets to its own user, and reads with the key that it made what was set in the browser', async () => {
     const folder = stage.folder();
-    const program = stage.start(folder);
-    await program.ready();
-    for (const name of readdirSync(folder).filter((file) => /password|token/.test(file))) {
+    const github = (url: string, method: string, path: string, body: object): Promise<Response> =>
+      fetch(`${url}/api/v1/integrations/github${path}`, {
+        method,
+        headers: { authorization: `Bearer ${ADMIN}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const secret = 'set in the browser';
+    const program = stage.start(folder, { LOOP_LOG_LEVEL: 'trace' });
+    expect((await github(await program.ready(), 'PUT', '', { secret })).status).toBe(200);
+    const kept = readdirSync(folder).filter((file) => /password|token|key/.test(file));
+    expect(kept).toContain('secret-key');
+    for (const name of kept) {
       expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
     }
     program.kill('SIGTERM');
     await program.exit();
+    expect(program.output).toContain('/api/v1/integrations/github');
+    expect(program.output).not.toContain(secret);
+
+    const again = stage.start(folder);
+    expect(await (await github(await again.ready(), 'POST', '/test', {})).json()).toMatchObject({ ok: true });
+    again.kill('SIGTERM');
+    await again.exit();
   });
 
   it('refuses a folder that another one holds in one line naming folder and process, and leaves that one alone', async () => {

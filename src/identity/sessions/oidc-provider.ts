@@ -73,6 +73,13 @@ export class OidcProvider {
     };
   }
 
+  /** Asks the provider to describe itself now, whatever it said before. Throws where it does not. */
+  async discoverAgain(): Promise<void> {
+    const found = this.discover();
+    await found;
+    this.found = found;
+  }
+
   private discovered(): Promise<client.Configuration> {
     this.found ??= this.discover().catch((error: unknown) => {
       // The next sign-in asks again.

@@ -89,6 +89,14 @@ export class ReceiptsRepository {
     return row ?? null;
   }
 
+  async lastReceivedAt(source: string): Promise<Date | null> {
+    const [row] = await this.db.query<{ at: Date }>(
+      `select received_at as at from receipts where source = $1 order by received_at desc limit 1`,
+      [source],
+    );
+    return row?.at ?? null;
+  }
+
   /** Newest first, after the receipt at `after` = [receivedAt, id]. */
   async list(
     filter: { status?: ReceiptStatus; event?: string; repository?: string },

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { AppConfig } from '../../platform/index.js';
 
 const STEP_MS = 5_000;
+const MAIL_MS = 10_000;
 
 /** Sends e-mail through the server of the settings. */
 @Injectable()
@@ -18,20 +20,21 @@ export class Mailer {
     return this.transport !== null;
   }
 
-  /** Throws where the server does not take the mail. */
+  /** Throws where the server does not take the mail in time. */
   async send(mail: { id: string; to: string; subject: string; text: string }): Promise<void> {
     if (!this.transport) throw new Error('No server for e-mail is set');
     const { id, to, subject, text } = mail;
     // The same id in every try: mail programs show a repetition once.
     const messageId = `<${id}@delivery-loop>`;
-    await this.transport.sendMail({
-      from: this.config.mailFrom,
-      to: { name: '', address: to },
-      subject,
-      text,
-      messageId,
-    });
+    const from = this.config.mailFrom;
+    const sent = this.transport.sendMail({ from, to: { name: '', address: to }, subject, text, messageId });
+    await Promise.race([sent, outOfTime(MAIL_MS)]);
   }
+}
+
+async function outOfTime(ms: number): Promise<never> {
+  await sleep(ms, undefined, { ref: false });
+  throw new Error(`no answer within ${ms / 1000} s`);
 }
 
 function withTimeouts(smtpUrl: string): string {

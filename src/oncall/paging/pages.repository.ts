@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/index.js';
+import type { Queryable, Tx } from '../../platform/index.js';
 import type { EscalationPlan } from '../domain/escalation.js';
 
 /** A level of an alert whose time has come: it is not yet decided who is paged. */
@@ -105,6 +105,15 @@ export class PagesRepository {
                  a.triggered_at as "triggeredAt"`,
       [tx.now, limit, leaseUntil, [...inHand]],
     );
+  }
+
+  /** When a contact of this kind was last reached. */
+  async lastDeliveredAt(on: Queryable, contact: string): Promise<Date | null> {
+    const [row] = await on.query<{ at: Date }>(
+      `select at from page_attempts where contact = $1 and delivered order by id desc limit 1`,
+      [contact],
+    );
+    return row?.at ?? null;
   }
 
   async addAttempts(tx: Tx, page: ClaimedPage, attempts: Attempt[]): Promise<void> {

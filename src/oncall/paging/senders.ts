@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { request } from 'undici';
 import type { Contact, PersonView } from '../../identity/index.js';
@@ -7,7 +6,6 @@ import { lineOf, mailTextOf, signatureOf, slackTextOf, targetOf, type PageMessag
 import { Mailer } from './mailer.js';
 
 const HTTP_MS = 5_000;
-const MAIL_MS = 10_000;
 
 /** What became of one contact. `hopeless`: trying again cannot help. */
 export interface Sent {
@@ -65,7 +63,7 @@ export class Senders {
       const delivered = status >= 200 && status < 300;
       return { ...told, delivered, status, reason: delivered ? null : `answered ${status}` };
     } catch (error) {
-      return { ...told, delivered: false, status: null, reason: reasonOf(error, HTTP_MS) };
+      return { ...told, delivered: false, status: null, reason: reasonOf(error) };
     }
   }
 
@@ -80,10 +78,10 @@ export class Senders {
       };
     const mail = { id: message.id, to: address, subject: lineOf(message), text: mailTextOf(message) };
     try {
-      await Promise.race([this.mailer.send(mail), outOfTime(MAIL_MS)]);
+      await this.mailer.send(mail);
       return { ...told, delivered: true, hopeless: false, reason: null };
     } catch (error) {
-      return { ...told, delivered: false, hopeless: false, reason: reasonOf(error, MAIL_MS) };
+      return { ...told, delivered: false, hopeless: false, reason: reasonOf(error) };
     }
   }
 }
@@ -96,13 +94,9 @@ function unreachable(reason: string): Sent {
   return { contact: 'none', target: '', delivered: false, hopeless: true, status: null, reason };
 }
 
-async function outOfTime(ms: number): Promise<never> {
-  await sleep(ms, undefined, { ref: false });
-  throw new Error(`no answer within ${ms / 1000} s`);
-}
-
-function reasonOf(error: unknown, ms: number): string {
+/** Why something could not be sent, in few words. */
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error).slice(0, 500);
-  if (error.name === 'TimeoutError') return `no answer within ${ms / 1000} s`;
+  if (error.name === 'TimeoutError') return `no answer within ${HTTP_MS / 1000} s`;
   return (error.message || error.name).slice(0, 500);
 }

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { oidcOf, type OidcSettings } from './oidc.js';
+import { readSecretKey } from './secret-key.js';
 
 export type { OidcSettings } from './oidc.js';
 
@@ -20,7 +21,10 @@ export class AppConfig {
   readonly dataDir: string;
   /** The first admin token; null: one is made and kept in the data folder. */
   readonly adminToken: string | null;
+  /** Wins over one that was set in the browser; null: that one counts. */
   readonly githubWebhookSecret: string | null;
+  /** 32 bytes that secrets set in the browser are encrypted with; null: none can be set. */
+  readonly secretKey: Buffer | null;
   /** The address people and clients use, without a slash at its end; null: derived from host and port. */
   readonly publicUrl: string | null;
   readonly corsOrigins: readonly string[];
@@ -96,6 +100,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, r
   }
   const logLevel = text('LOOP_LOG_LEVEL') ?? 'info';
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOOP_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  const givenKey = text('LOOP_SECRET_KEY');
+  const secretKey = givenKey === null ? null : readSecretKey(givenKey);
+  if (givenKey !== null && secretKey === null)
+    faults.push('LOOP_SECRET_KEY must be 32 bytes in base64 or hex, such as `openssl rand -base64 32` prints');
   const dataDir = text('LOOP_DATA_DIR') ?? '.loop';
 
   const config = new AppConfig({
@@ -107,6 +115,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, r
     dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
     adminToken,
     githubWebhookSecret: text('LOOP_GITHUB_WEBHOOK_SECRET'),
+    secretKey,
     publicUrl: url('LOOP_PUBLIC_URL', ['http:', 'https:'])?.replace(/\/+$/, '') ?? null,
     corsOrigins,
     smtpUrl: url('LOOP_SMTP_URL', ['smtp:', 'smtps:']),

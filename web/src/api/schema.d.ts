@@ -310,6 +310,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Systems outside: which are set up, where, and when they were last heard of */
+        get: operations["IntegrationsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{key}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try one
+         * @description github: a signed ping goes the way of a webhook; email: a mail is sent to whoever asks; oidc: the discovery of the issuer is fetched. What fails is told with 200 and `ok: false`.
+         */
+        post: operations["IntegrationsController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams/{team}": {
         parameters: {
             query?: never;
@@ -494,6 +531,27 @@ export interface paths {
         /** Take a webhook of GitHub in; it is processed afterwards */
         post: operations["GithubController_receive"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/github": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the secret of the webhooks of GitHub; every process takes it within a second
+         * @description LOOP_GITHUB_WEBHOOK_SECRET in the environment wins over it. 409 `no_secret_key` where there is no key to encrypt it with.
+         */
+        put: operations["WebhookSecretController_set"];
+        post?: never;
+        /** Forget the secret that was set here */
+        delete: operations["WebhookSecretController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1885,6 +1943,47 @@ export interface components {
              */
             current: string;
         };
+        IntegrationView: {
+            /**
+             * @example github
+             * @enum {string}
+             */
+            key: "github" | "email" | "oidc";
+            /** @example true */
+            configured: boolean;
+            /**
+             * @description Where it was set: in the environment of the processes, or here. Null: nowhere.
+             * @example stored
+             * @enum {string|null}
+             */
+            source: "environment" | "stored" | null;
+            /**
+             * @description How it stands, and what to do where it is not set.
+             * @example The secret was set here.
+             */
+            detail: string;
+            /**
+             * @description When GitHub last sent a webhook, a page last left by e-mail, somebody last signed in with the provider.
+             * @example 2026-11-21T08:00:00.000Z
+             */
+            lastSeenAt: string | null;
+        };
+        IntegrationPage: {
+            /** @example null */
+            nextCursor: string | null;
+            items: components["schemas"]["IntegrationView"][];
+        };
+        IntegrationTest: {
+            /** @example true */
+            ok: boolean;
+            /** @example A signed ping was taken in like a webhook of GitHub. */
+            detail: string;
+            /**
+             * @description What the ping of `github` came to: see /receipts.
+             * @example 019a7b3e-5d51-7c20-9a76-1f0f3b1b8f10
+             */
+            receipt: string | null;
+        };
         TeamBody: {
             /** @example Checkout */
             name: string;
@@ -2120,6 +2219,13 @@ export interface components {
              * @enum {string}
              */
             status: "accepted" | "duplicate";
+        };
+        WebhookSecretBody: {
+            /**
+             * @description What GitHub signs its webhooks with. It is kept encrypted and never shown again.
+             * @example a-long-random-secret
+             */
+            secret: string;
         };
         RotationBody: {
             /**
@@ -4795,6 +4901,74 @@ export interface operations {
             };
         };
     };
+    IntegrationsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IntegrationsController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationTest"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     CatalogController_getTeam: {
         parameters: {
             query?: never;
@@ -5567,6 +5741,74 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WebhookAnswer"];
                 };
+            };
+        };
+    };
+    WebhookSecretController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookSecretBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WebhookSecretController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -17,7 +17,7 @@ const READS: Record<string, readonly string[]> = {
   catalog: ['/api/v1/kill-board', '/api/v1/teams', '/api/v1/services', '/api/v1/loop'],
   people: ['/api/v1/people', '/api/v1/session'],
   tokens: ['/api/v1/tokens'],
-  receipts: ['/api/v1/receipts', '/api/v1/loop'],
+  receipts: ['/api/v1/receipts', '/api/v1/loop', '/api/v1/integrations'],
   verdicts: ['/api/v1/verdicts', '/api/v1/loop'],
   audit: ['/api/v1/audit'],
   facts: ['/api/v1/changes', '/api/v1/checks', '/api/v1/services/{service}/recent-changes', '/api/v1/loop'],
