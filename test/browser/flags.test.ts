@@ -32,7 +32,6 @@ describe('the life of a flag', () => {
     const page = await site.open();
     await signIn(page, member, '/flags');
     await page.getByText('No flags yet').waitFor();
-    await keepScreenshots(page, 'flags-empty');
 
     await page.getByRole('button', { name: 'New flag' }).first().click();
     await dialog(page).getByLabel('Name').fill('One-page checkout');
@@ -41,6 +40,7 @@ describe('the life of a flag', () => {
     // Everything that is missing is said at once, each at its field.
     for (const label of ['Service', 'Owner', 'Expires', 'Removal ticket'])
       await dialog(page).getByLabel(label).and(page.locator('[aria-invalid="true"]')).waitFor();
+    await dialog(page).getByLabel('Description').focus();
     await keepScreenshots(page, 'flag-form');
     await expectAccessible(page);
 
@@ -95,8 +95,7 @@ describe('the life of a flag', () => {
     await life('Revive');
     await dialog(page).getByRole('button', { name: 'Revive', exact: true }).click();
     await page.getByRole('button', { name: 'Turn on in production' }).waitFor();
-    const told = (await history.getByRole('row').allTextContents()).slice(1);
-    expect(told.map((row) => /^(Created|Turned o\w+ in \w+|Completed, kept|Archived|Revived)/.exec(row)?.[0])).toEqual([
+    expect(await history.locator('tbody td:first-child').allTextContents()).toEqual([
       'Turned off in production',
       'Revived',
       'Archived',

@@ -104,8 +104,10 @@ export const theme = createTheme({
       },
     }),
     Checkbox: Checkbox.extend({ vars: () => ({ root: { '--checkbox-icon-color': 'var(--mantine-color-body)' } }) }),
+    Radio: { defaultProps: { iconColor: 'var(--mantine-color-body)' } },
     Button: { defaultProps: { size: 'sm' } },
     Modal: {
+      styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600 } },
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close' },
         centered: true,

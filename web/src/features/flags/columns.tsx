@@ -93,7 +93,7 @@ function Production({ flag, environments }: { flag: Flag; environments: readonly
 
 function DebtBadge({ debt }: { debt: Flag['debt'] }) {
   const [first, ...rest] = debt.map((rule) => DEBTS[rule].label);
-  if (first === undefined) return null;
+  if (first === undefined) return <span aria-label="none">–</span>;
   return (
     <StatusBadge tone="attention" title={[first, ...rest].join(', ')}>
       {first}

@@ -1,6 +1,6 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconFlag, IconSearch } from '@tabler/icons-react';
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useSession } from '../../api/session';
 import { EmptyState } from '../../design/feedback/EmptyState';
@@ -53,9 +53,9 @@ export function KillPage() {
           go(value, null, true);
         }}
         onKeyDown={(event) => {
-          const first = list.current?.querySelector<HTMLElement>('button[data-row]:not([aria-disabled])');
-          if (event.key === 'ArrowDown') first?.focus();
-          else if (event.key === 'Enter') first?.click();
+          const first = (row: string) => list.current?.querySelector<HTMLElement>(`${row}:not([aria-disabled])`);
+          if (event.key === 'ArrowDown') first('[data-row]')?.focus();
+          else if (event.key === 'Enter') first('[data-row="on"]')?.click();
           else return;
           event.preventDefault();
         }}
@@ -99,9 +99,11 @@ function Staleness({ read: { board, failure, readAt, retry } }: { read: BoardRea
   );
 }
 
-function Groups({ board, search, open }: { board: Board; search: string; open: (flag: BoardFlag) => void }) {
+function Groups({ board, search: typed, open }: { board: Board; search: string; open: (flag: BoardFlag) => void }) {
   const person = useSession()?.person?.key ?? null;
   const now = useNow();
+  // Hundreds of rows must not hold up the typing.
+  const search = useDeferredValue(typed);
   const groups = useMemo(() => arranged(board, search, person, now), [board, search, person, now]);
   const isQuiet = ({ on, recent }: Group): boolean => search.trim() === '' && on.length + recent.length === 0;
   const quiet = groups.filter(isQuiet);

@@ -104,6 +104,7 @@ export function FlipFailed({ flag, progress, turnOn }: { flag: BoardFlag; progre
       color="red"
       role="alert"
       mb="md"
+      classNames={{ title: classes.still }}
       title={
         on === null
           ? `No answer. Take it that ${flag.name} is STILL ${old} in ${flag.environment}`

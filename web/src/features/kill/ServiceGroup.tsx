@@ -73,7 +73,7 @@ function Row({ flag, open, why }: { flag: BoardFlag; open: (flag: BoardFlag) => 
   return (
     <li>
       <UnstyledButton
-        data-row
+        data-row={on ? 'on' : 'off'}
         className={classes.row}
         aria-disabled={why !== undefined || undefined}
         aria-describedby={why}
