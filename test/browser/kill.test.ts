@@ -242,6 +242,7 @@ describe('the kill board', () => {
       .waitFor();
     await page.reload();
     await sheet(page).getByRole('heading', { name: 'Turn on Express pay?' }).waitFor();
+    expect(await stateOf('express-pay')).toBe(false);
     await redis.start();
   });
 
