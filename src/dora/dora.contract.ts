@@ -75,9 +75,18 @@ export class RowsQuery extends PageQuery {
   @IsInstant()
   to?: string;
 
+  @ApiProperty({ required: false, example: 'Europe/Berlin' })
   @IsOptional()
   @IsTimeZone()
   timezone: string = 'UTC';
+}
+
+export class DeploymentRowsQuery extends RowsQuery {
+  /** Only those that failed, or only rework. */
+  @IsOptional()
+  @IsIn(['failed', 'rework'])
+  @ApiProperty({ required: false, enum: ['failed', 'rework'], example: 'failed' })
+  only?: 'failed' | 'rework';
 }
 
 export class DoraWindow {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Auth, CurrentActor, type Actor } from '../identity/index.js';
 import { Clock, IfMatch, requireMatch } from '../platform/index.js';
-import { DoraAnswer, DoraQuery, DoraSeries, RowsQuery, SeriesQuery } from './dora.contract.js';
+import { DeploymentRowsQuery, DoraAnswer, DoraQuery, DoraSeries, RowsQuery, SeriesQuery } from './dora.contract.js';
 import { emptyWindow } from './dora.errors.js';
 import { CorrectionsService } from './links/corrections.service.js';
 import { DetailReads } from './numbers/detail.reads.js';
@@ -58,9 +58,9 @@ export class DoraController {
   @Get('deployments')
   @Auth('read')
   @ApiOperation({ summary: 'The deployments behind the numbers, with what they carried and what they are blamed for' })
-  async deployments(@Query() query: RowsQuery): Promise<DeploymentRowsPage> {
+  async deployments(@Query() query: DeploymentRowsQuery): Promise<DeploymentRowsPage> {
     const window = windowOf(query, this.clock.now());
-    return this.detail.deployments(await this.scopes.resolve(query), window, query.limit, query.cursor);
+    return this.detail.deployments(await this.scopes.resolve(query), window, query);
   }
 
   @Get('incidents')
@@ -69,6 +69,13 @@ export class DoraController {
   async incidents(@Query() query: RowsQuery): Promise<IncidentRowsPage> {
     const window = windowOf(query, this.clock.now());
     return this.detail.incidents(await this.scopes.resolve(query), window, query.limit, query.cursor);
+  }
+
+  @Get('links/:incident')
+  @Auth('read', 'dora:write')
+  @ApiOperation({ summary: 'What an incident is linked to, and by what' })
+  link(@Param('incident') incident: string): Promise<LinkView> {
+    return this.corrections.link(incident);
   }
 
   @Put('links/:incident')

@@ -24,6 +24,7 @@ export class CorrectionBody {
   reason: string;
 }
 
+/** What an incident is linked to now: by a person's word where there is one, else as the rules found it. */
 export class LinkView {
   @ApiProperty({ example: 'incident-17' })
   incident: string;
@@ -31,16 +32,29 @@ export class LinkView {
   deployments: string[];
   @ApiProperty({ example: false })
   external: boolean;
-  @ApiProperty({ example: 'The pool was exhausted by the release before the last one.' })
-  reason: string;
+  /** Of the correction; null: nobody corrected it. */
+  @ApiProperty({ type: String, nullable: true, example: 'The pool was exhausted by the release before the last one.' })
+  reason: string | null;
+  /** `correction`, `explicit`, `reference`, `latest`, `duplicate` or `none`. */
   @ApiProperty({ example: 'correction' })
-  method: 'correction';
-  @ApiProperty({ example: 1 })
-  confidence: number;
-  @ApiProperty({ example: 'ana' })
-  correctedBy: string;
-  @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
-  correctedAt: string;
+  method: string;
+  @ApiProperty({ type: Number, nullable: true, example: 1 })
+  confidence: number | null;
+  @ApiProperty({ type: String, nullable: true, example: 'ana' })
+  correctedBy: string | null;
+  @ApiProperty({ type: String, nullable: true, example: '2026-11-21T08:00:00.000Z' })
+  correctedAt: string | null;
+}
+
+export class CarriedStages {
+  @ApiProperty({ type: Number, nullable: true, example: 5400 })
+  coding: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 1800 })
+  pickup: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 7200 })
+  review: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: null })
+  deploy: number | null;
 }
 
 export class CarriedChangeRow {
@@ -53,8 +67,22 @@ export class CarriedChangeRow {
   leadTimeSeconds: number | null;
   @ApiProperty({ example: false })
   approximate: boolean;
+  /** Whether it is among the `n` of the lead time: known, and at its first production deployment unless an environment was named. */
+  @ApiProperty({ example: true })
+  counted: boolean;
   /** Seconds; a null stage is unknown or would be negative. */
-  stages: { coding: number | null; pickup: number | null; review: number | null; deploy: number | null };
+  stages: CarriedStages;
+}
+
+export class FailureRecovery {
+  /** From the first start of impact to the last restoration, or how long it has lasted so far where `open`. */
+  @ApiProperty({ example: 2700 })
+  seconds: number;
+  @ApiProperty({ example: false })
+  open: boolean;
+  /** `flag_off`, `rollback`, `roll_forward`, `config` or `other`; null while it is open. */
+  @ApiProperty({ type: String, nullable: true, example: 'rollback' })
+  mode: string | null;
 }
 
 export class DeploymentLinkRow {
@@ -90,6 +118,9 @@ export class DeploymentRowView {
   reworkBy: string | null;
   @ApiProperty({ type: () => [DeploymentLinkRow] })
   incidents: DeploymentLinkRow[];
+  /** Of the failure, all its incidents together; null: it did not fail. */
+  @ApiProperty({ type: () => FailureRecovery, nullable: true })
+  recovery: FailureRecovery | null;
   @ApiProperty({ type: () => [CarriedChangeRow] })
   changes: CarriedChangeRow[];
 }
@@ -98,6 +129,12 @@ export class DeploymentRowsPage {
   @ApiProperty({ type: () => [DeploymentRowView] })
   items: DeploymentRowView[];
   nextCursor: string | null;
+}
+
+export class RowCorrection {
+  reason: string;
+  by: string;
+  at: string;
 }
 
 export class IncidentRowView {
@@ -130,8 +167,8 @@ export class IncidentRowView {
   /** Time to recovery, or how long it has lasted so far where `open`. */
   seconds: number;
   open: boolean;
-  @ApiProperty({ nullable: true, type: Object })
-  correction: { reason: string; by: string; at: string } | null;
+  @ApiProperty({ type: () => RowCorrection, nullable: true })
+  correction: RowCorrection | null;
 }
 
 export class IncidentRowsPage {

@@ -113,6 +113,60 @@ describe('the four keys over HTTP', () => {
     });
   });
 
+  it('tells what an incident is linked to, and lets nobody correct what they have not seen', async () => {
+    const service = await app.service();
+    await app.facts([
+      deployment(service, 'seen-1', at(5, '10:00:00')),
+      deployment(service, 'seen-2', at(5, '12:00:00'), { reason: 'hotfix' }),
+      incident(service, 'seen-i', at(5, '13:00:00'), { restoredAt: at(5, '14:00:00'), restoredBy: 'rollback' }),
+    ]);
+    await app.settled();
+    const link = () => app.as().get('/api/v1/dora/links/seen-i');
+    const found = await link();
+    expect(found.body).toEqual({
+      incident: 'seen-i',
+      deployments: ['seen-2'],
+      external: false,
+      reason: null,
+      method: 'latest',
+      confidence: expect.any(Number),
+      correctedBy: null,
+      correctedAt: null,
+    });
+    const put = (ifMatch: string | undefined, body: object) =>
+      app
+        .as()
+        .put('/api/v1/dora/links/seen-i')
+        .set('If-Match', ifMatch ?? '')
+        .send(body);
+    const first = await put(found.headers['etag'], { deployments: ['seen-1'], reason: 'The release before.' });
+    expect(first.status).toBe(200);
+    expect((await put(found.headers['etag'], { external: true, reason: 'The network.' })).status).toBe(412);
+    const corrected = await link();
+    expect(corrected.body).toMatchObject({
+      method: 'correction',
+      deployments: ['seen-1'],
+      reason: 'The release before.',
+    });
+    expect(corrected.headers['etag']).toBe(first.headers['etag']);
+    expect((await app.as().get('/api/v1/dora/links/nothing')).status).toBe(404);
+
+    await app.settled();
+    const rows = async (only?: string) => {
+      const { body } = await app
+        .as()
+        .get('/api/v1/dora/deployments')
+        .query({ service, from: at(1), to: at(31), ...(only === undefined ? {} : { only }) });
+      return body.items as { id: string; recovery: unknown }[];
+    };
+    expect((await rows()).map(({ id, recovery }) => [id, recovery])).toEqual([
+      ['seen-2', null],
+      ['seen-1', { seconds: 3600, open: false, mode: 'rollback' }],
+    ]);
+    expect((await rows('failed')).map(({ id }) => id)).toEqual(['seen-1']);
+    expect((await rows('rework')).map(({ id }) => id)).toEqual(['seen-2']);
+  });
+
   it('counts a change once over several production environments', async () => {
     const repository = 'acme/regions';
     const service = await app.service({
@@ -140,6 +194,16 @@ describe('the four keys over HTTP', () => {
       n: 1,
       medianSeconds: 18 * 3600,
     });
+    const counted = async (query: object) => {
+      const { body } = await app
+        .as()
+        .get('/api/v1/dora/deployments')
+        .query({ service, from: at(1), to: at(31), ...query });
+      const items = body.items as { id: string; changes: { counted: boolean }[] }[];
+      return items.filter(({ changes }) => changes.some((one) => one.counted)).map(({ id }) => id);
+    };
+    expect(await counted({})).toEqual(['us-1']);
+    expect(await counted({ environment: 'eu' })).toEqual(['eu-1']);
     const between = { service, from: at(1, '00:00:00') };
     expect((await numbersOf(app, { ...between, to: at(2, '12:59:00') })).leadTime.pending).toBe(1);
     expect((await numbersOf(app, { ...between, to: at(2, '13:00:01') })).leadTime.pending).toBe(0);

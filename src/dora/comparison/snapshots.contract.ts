@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsNotEmpty, IsObject, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { IsInstant, IsKey, PageQuery } from '../../platform/index.js';
+import { DoraKeys } from '../dora.contract.js';
 
 /** What a snapshot is of; empty is everything, without environment the production environments. */
 export class SnapshotScope {
@@ -67,7 +68,8 @@ export class SnapshotView {
   from: string;
   to: string;
   /** The numbers as they were known at `createdAt`, as `GET /api/v1/dora` answers them. */
-  metrics: object;
+  @ApiProperty({ type: () => DoraKeys })
+  metrics: DoraKeys;
   @ApiProperty({ type: () => FactsDigest })
   facts: FactsDigest;
   createdAt: string;
@@ -95,6 +97,7 @@ export class Verification {
   @ApiProperty({ type: () => SnapshotBytes })
   present: SnapshotBytes;
   /** The numbers that the present facts give. */
-  metrics: object;
+  @ApiProperty({ type: () => DoraKeys })
+  metrics: DoraKeys;
   checkedAt: string;
 }

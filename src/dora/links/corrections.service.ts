@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../../identity/index.js';
 import { IncidentReads } from '../../incidents/index.js';
-import { Db, type Tx } from '../../platform/index.js';
+import { Db, type Queryable, type Tx } from '../../platform/index.js';
 import type { CorrectionBody, LinkView } from '../rows.contract.js';
 import { needsOneCause, unknownDeployments, unknownIncident } from '../dora.errors.js';
 import { MarksRepository } from '../marks/marks.repository.js';
@@ -14,6 +14,8 @@ interface CorrectionRow {
   at: Date;
 }
 
+const NOT_LOOKED_AT = { deployments: [], external: false, method: 'none', confidence: null };
+
 /** A person's word on what caused an incident; it beats every rule. */
 @Injectable()
 export class CorrectionsService {
@@ -24,12 +26,18 @@ export class CorrectionsService {
     private readonly audit: Audit,
   ) {}
 
-  /** Throws unknown_incident (not found), unknown_deployment and one_cause (invalid). `check` sees the present correction. */
+  /** What is in force now. Throws unknown_incident (not found). */
+  async link(incidentId: string): Promise<LinkView> {
+    if (!(await this.incidents.find(incidentId))) throw unknownIncident(incidentId);
+    return (await this.correction(this.db, incidentId)) ?? this.found(this.db, incidentId);
+  }
+
+  /** Throws unknown_incident (not found), unknown_deployment and one_cause (invalid). `check` sees what is in force now. */
   async correct(
     incidentId: string,
     body: CorrectionBody,
     actor: Actor,
-    check: (present: LinkView | null) => void,
+    check: (present: LinkView) => void,
   ): Promise<LinkView> {
     if ((body.deployments === undefined) === (body.external === undefined)) throw needsOneCause();
     const deployments = [...(body.deployments ?? [])].sort();
@@ -38,8 +46,8 @@ export class CorrectionsService {
       const incident = await this.incidents.find(incidentId, tx);
       if (!incident) throw unknownIncident(incidentId);
       await this.requireDeployed(tx, deployments);
-      const present = await this.present(tx, incidentId);
-      check(present);
+      const present = await this.correction(tx, incidentId);
+      check(present ?? (await this.found(tx, incidentId)));
       if (present && same(present, { deployments, external, reason: body.reason })) return present;
       const by = actor.person ?? actor.name;
       await tx.execute(
@@ -70,13 +78,35 @@ export class CorrectionsService {
     if (unknown.length > 0) throw unknownDeployments(unknown);
   }
 
-  private async present(tx: Tx, incident: string): Promise<LinkView | null> {
-    const [row] = await tx.query<CorrectionRow>(
+  /** A person's word, locked where it is about to be replaced. */
+  private async correction(on: Queryable, incident: string): Promise<LinkView | null> {
+    const [row] = await on.query<CorrectionRow>(
       `select deployments, external, reason, corrected_by as by, corrected_at as at
-       from dora_link_corrections where incident_id = $1 for update`,
+       from dora_link_corrections where incident_id = $1${on === this.db ? '' : ' for update'}`,
       [incident],
     );
     return row ? viewOf(incident, row) : null;
+  }
+
+  /** What the rules found. */
+  private async found(on: Queryable, incident: string): Promise<LinkView> {
+    const [row] = await on.query<Pick<LinkView, 'deployments' | 'external' | 'method' | 'confidence'>>(
+      `select x.external, x.method, x.confidence,
+         array(select deployment_id from dora_failures f where f.incident_id = x.incident_id order by 1) as deployments
+       from dora_incidents x where x.incident_id = $1`,
+      [incident],
+    );
+    const { deployments, external, method, confidence } = row ?? NOT_LOOKED_AT;
+    return {
+      incident,
+      deployments,
+      external,
+      reason: null,
+      method,
+      confidence,
+      correctedBy: null,
+      correctedAt: null,
+    };
   }
 }
 

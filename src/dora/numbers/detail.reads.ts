@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, page, readCursor } from '../../platform/index.js';
 import type { DeploymentRowsPage, DeploymentRowView, IncidentRowsPage, IncidentRowView } from '../rows.contract.js';
-import { recoveryOf, type Impact } from '../domain/recovery.js';
+import { recoveryOf, type Impact, type Recovery } from '../domain/recovery.js';
 import type { Range } from '../rows/cell-rows.reads.js';
 import type { Places } from './scope.js';
 
-interface DeploymentSource extends Omit<DeploymentRowView, 'finishedAt' | 'failed' | 'rework' | 'confidence'> {
+interface DeploymentSource extends Omit<
+  DeploymentRowView,
+  'finishedAt' | 'failed' | 'rework' | 'confidence' | 'recovery'
+> {
   finishedAt: Date;
+  impacts: Impact[];
 }
 
 interface IncidentSource extends Omit<
@@ -28,7 +32,11 @@ export class DetailReads {
     private readonly clock: Clock,
   ) {}
 
-  async deployments({ places }: Places, window: Range, limit: number, cursor?: string): Promise<DeploymentRowsPage> {
+  async deployments(
+    { places, firstOnly }: Places,
+    window: Range,
+    { limit, cursor, only }: { limit: number; cursor?: string; only?: 'failed' | 'rework' },
+  ): Promise<DeploymentRowsPage> {
     const after = readCursor(cursor, 2);
     const rows = await this.db.query<DeploymentSource>(
       `select x.deployment_id as id, x.service, x.environment, x.finished_at as "finishedAt", d.sha, d.reason, d.url,
@@ -38,8 +46,11 @@ export class DetailReads {
              order by i.started_at, i.incident_id)
            from dora_failures f join dora_incidents i on i.incident_id = f.incident_id
            where f.deployment_id = x.deployment_id), '[]') as incidents,
+         coalesce((select jsonb_agg(i.impact) from dora_failures f join dora_incidents i on i.incident_id = f.incident_id
+           where f.deployment_id = x.deployment_id), '[]') as impacts,
          coalesce((select jsonb_agg(jsonb_build_object('id', c.change_id, 'method', c.method,
              'leadTimeSeconds', c.lead / 1000, 'approximate', c.approximate,
+             'counted', c.lead is not null and (c.first_in_production or not $8::boolean),
              'stages', jsonb_build_object('coding', c.coding / 1000, 'pickup', c.pickup / 1000, 'review', c.review / 1000,
                'deploy', c.deploy / 1000)) order by c.change_id)
            from (select * from dora_deliveries where deployment_id = x.deployment_id and method <> 'first'
@@ -49,6 +60,11 @@ export class DetailReads {
        join deployments d on d.id = x.deployment_id
        where x.finished_at >= $3 and x.finished_at < $4
          and ($5::timestamptz is null or (x.finished_at, x.deployment_id) < ($5::timestamptz, $6::text))
+         and case $9::text
+           when 'failed' then exists (select 1 from dora_failures f where f.deployment_id = x.deployment_id)
+           when 'rework' then x.rework_by is not null
+             or exists (select 1 from dora_remedies m where m.deployment_id = x.deployment_id)
+           else true end
        order by x.finished_at desc, x.deployment_id desc limit $7`,
       [
         places.map((place) => place.service),
@@ -58,16 +74,20 @@ export class DetailReads {
         timeOf(after?.[0]),
         after?.[1] ?? null,
         limit + 1,
+        firstOnly,
+        only ?? null,
       ],
     );
+    const now = this.clock.now().getTime();
     const { items, nextCursor } = page(rows, limit, (row) => [row.finishedAt.getTime(), row.id]);
     return {
-      items: items.map((row) => ({
+      items: items.map(({ impacts, ...row }) => ({
         ...row,
         finishedAt: row.finishedAt.toISOString(),
         confidence: CONFIDENCE[row.method] ?? null,
         failed: row.incidents.length > 0,
         rework: row.reworkBy !== null,
+        recovery: recoveryView(recoveryOf(impacts, now, Math.min(now, window.to.getTime()))),
       })),
       nextCursor,
     };
@@ -117,6 +137,12 @@ export class DetailReads {
       nextCursor,
     };
   }
+}
+
+function recoveryView(recovery: Recovery | null): DeploymentRowView['recovery'] {
+  if (recovery === null) return null;
+  const { seconds, censored, mode } = recovery;
+  return { seconds, open: censored, mode };
 }
 
 function timeOf(part: string | number | null | undefined): Date | null {

@@ -1409,7 +1409,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What an incident is linked to, and by what */
+        get: operations["DoraController_link"];
         /** Say what caused an incident; the numbers follow */
         put: operations["DoraController_correct"];
         post?: never;
@@ -3582,6 +3583,30 @@ export interface components {
             method: string;
             confidence: number | null;
         };
+        FailureRecovery: {
+            /**
+             * @description From the first start of impact to the last restoration, or how long it has lasted so far where `open`.
+             * @example 2700
+             */
+            seconds: number;
+            /** @example false */
+            open: boolean;
+            /**
+             * @description `flag_off`, `rollback`, `roll_forward`, `config` or `other`; null while it is open.
+             * @example rollback
+             */
+            mode: string | null;
+        };
+        CarriedStages: {
+            /** @example 5400 */
+            coding: number | null;
+            /** @example 1800 */
+            pickup: number | null;
+            /** @example 7200 */
+            review: number | null;
+            /** @example null */
+            deploy: number | null;
+        };
         CarriedChangeRow: {
             /** @example acme/shop#12 */
             id: string;
@@ -3594,12 +3619,13 @@ export interface components {
             leadTimeSeconds: number | null;
             /** @example false */
             approximate: boolean;
-            stages: {
-                coding: number | null;
-                pickup: number | null;
-                review: number | null;
-                deploy: number | null;
-            };
+            /**
+             * @description Whether it is among the `n` of the lead time: known, and at its first production deployment unless an environment was named.
+             * @example true
+             */
+            counted: boolean;
+            /** @description Seconds; a null stage is unknown or would be negative. */
+            stages: components["schemas"]["CarriedStages"];
         };
         DeploymentRowView: {
             /** @example deploy-1042 */
@@ -3614,6 +3640,8 @@ export interface components {
             /** @description `hotfix`, `rollback`, `label`, `revert` or `remedy`. */
             reworkBy: string | null;
             incidents: components["schemas"]["DeploymentLinkRow"][];
+            /** @description Of the failure, all its incidents together; null: it did not fail. */
+            recovery: components["schemas"]["FailureRecovery"] | null;
             changes: components["schemas"]["CarriedChangeRow"][];
             service: string;
             environment: string;
@@ -3627,6 +3655,11 @@ export interface components {
             items: components["schemas"]["DeploymentRowView"][];
             nextCursor: string | null;
         };
+        RowCorrection: {
+            reason: string;
+            by: string;
+            at: string;
+        };
         IncidentRowView: {
             title: string | null;
             confidence: number | null;
@@ -3637,7 +3670,7 @@ export interface components {
             /** @description `stated`, `observed` (a flip to off or a rollback that held) or `resolved`. */
             restoredFrom: string | null;
             mode: string | null;
-            correction: Record<string, never> | null;
+            correction: components["schemas"]["RowCorrection"] | null;
             id: string;
             service: string;
             environment: string;
@@ -3656,6 +3689,34 @@ export interface components {
             items: components["schemas"]["IncidentRowView"][];
             nextCursor: string | null;
         };
+        LinkView: {
+            /** @example incident-17 */
+            incident: string;
+            /**
+             * @example [
+             *       "deploy-1042"
+             *     ]
+             */
+            deployments: string[];
+            /** @example false */
+            external: boolean;
+            /**
+             * @description Of the correction; null: nobody corrected it.
+             * @example The pool was exhausted by the release before the last one.
+             */
+            reason: string | null;
+            /**
+             * @description `correction`, `explicit`, `reference`, `latest`, `duplicate` or `none`.
+             * @example correction
+             */
+            method: string;
+            /** @example 1 */
+            confidence: number | null;
+            /** @example ana */
+            correctedBy: string | null;
+            /** @example 2026-11-21T08:00:00.000Z */
+            correctedAt: string | null;
+        };
         CorrectionBody: {
             /**
              * @description Ids of the deployments that caused it; empty: none did.
@@ -3671,31 +3732,6 @@ export interface components {
             external?: boolean;
             /** @example The pool was exhausted by the release before the last one. */
             reason: string;
-        };
-        LinkView: {
-            /** @example incident-17 */
-            incident: string;
-            /**
-             * @example [
-             *       "deploy-1042"
-             *     ]
-             */
-            deployments: string[];
-            /** @example false */
-            external: boolean;
-            /** @example The pool was exhausted by the release before the last one. */
-            reason: string;
-            /**
-             * @example correction
-             * @enum {string}
-             */
-            method: "correction";
-            /** @example 1 */
-            confidence: number;
-            /** @example ana */
-            correctedBy: string;
-            /** @example 2026-11-21T08:00:00.000Z */
-            correctedAt: string;
         };
         SnapshotScope: {
             /** @example checkout */
@@ -3714,6 +3750,14 @@ export interface components {
             to: string;
             scope: components["schemas"]["SnapshotScope"];
         };
+        DoraKeys: {
+            leadTime: components["schemas"]["LeadTimeNumbers"];
+            deploymentFrequency: components["schemas"]["DeploymentFrequencyNumbers"];
+            changeFailRate: components["schemas"]["ChangeFailRateNumbers"];
+            recoveryTime: components["schemas"]["RecoveryTimeNumbers"];
+            reworkRate: components["schemas"]["ReworkRateNumbers"];
+            incidents: components["schemas"]["IncidentNumbers"];
+        };
         FactsDigest: {
             /** @example 412 */
             count: number;
@@ -3722,13 +3766,13 @@ export interface components {
         SnapshotView: {
             /** @example before the loop */
             name: string;
+            /** @description The numbers as they were known at `createdAt`, as `GET /api/v1/dora` answers them. */
+            metrics: components["schemas"]["DoraKeys"];
             facts: components["schemas"]["FactsDigest"];
             id: string;
             scope: components["schemas"]["SnapshotScope"];
             from: string;
             to: string;
-            /** @description The numbers as they were known at `createdAt`, as `GET /api/v1/dora` answers them. */
-            metrics: Record<string, never>;
             createdAt: string;
             createdBy: string;
         };
@@ -3743,16 +3787,98 @@ export interface components {
         Verification: {
             kept: components["schemas"]["SnapshotBytes"];
             present: components["schemas"]["SnapshotBytes"];
+            /** @description The numbers that the present facts give. */
+            metrics: components["schemas"]["DoraKeys"];
             id: string;
             /** @description Whether the present facts give the very bytes that were kept. */
             same: boolean;
-            /** @description The numbers that the present facts give. */
-            metrics: Record<string, never>;
             checkedAt: string;
+        };
+        ComparedSnapshot: {
+            /** @example before the loop */
+            name: string;
+            scope: components["schemas"]["SnapshotScope"];
+            id: string;
+            from: string;
+            to: string;
+        };
+        RateDifference: {
+            /** @example -0.08 */
+            difference: number;
+            /**
+             * @example [
+             *       -0.12,
+             *       -0.02
+             *     ]
+             */
+            ci95: number[];
+            /** @example 0.012 */
+            p: number;
+        };
+        StratifiedDifference: {
+            /** @example -0.08 */
+            difference: number;
+            /**
+             * @example [
+             *       -0.12,
+             *       -0.02
+             *     ]
+             */
+            ci95: number[];
+            /** @example 0.012 */
+            p: number;
+            /**
+             * @description Services that deployed in both windows.
+             * @example 3
+             */
+            services: number;
+        };
+        ChangeSizes: {
+            /**
+             * @description Lines added and deleted.
+             * @example 120
+             */
+            medianBefore: number | null;
+            /** @example 85 */
+            medianAfter: number | null;
+            /**
+             * @description Hodges–Lehmann.
+             * @example -30
+             */
+            shift: number | null;
+            /** @example 0.04 */
+            p: number | null;
+            shifted: boolean;
+        };
+        ChangeKindShare: {
+            /**
+             * @description The change's first label; null: none.
+             * @example bug
+             */
+            kind: string | null;
+            /** @example 0.25 */
+            before: number;
+            /** @example 0.2 */
+            after: number;
+        };
+        ChangeKinds: {
+            /**
+             * @description Total variation distance of the shares, from 0 to 1.
+             * @example 0.05
+             */
+            distance: number | null;
+            shares: components["schemas"]["ChangeKindShare"][];
+            shifted: boolean;
         };
         WorkloadAnswer: {
             /** @enum {string} */
             verdict: "same" | "mix_shifted" | "insufficient_data";
+            /** @description Change fail rates, all services together; null: one window has no deployments. */
+            pooled: components["schemas"]["RateDifference"] | null;
+            /** @description The same service by service; null: no service deployed in both windows. */
+            stratified: components["schemas"]["StratifiedDifference"] | null;
+            changeSize: components["schemas"]["ChangeSizes"];
+            changeKind: components["schemas"]["ChangeKinds"];
             detail: string;
         };
         MetricSideAnswer: {
@@ -3790,6 +3916,8 @@ export interface components {
             recoveryTime: components["schemas"]["MetricComparisonAnswer"];
         };
         ComparisonAnswer: {
+            before: components["schemas"]["ComparedSnapshot"];
+            after: components["schemas"]["ComparedSnapshot"];
             workload: components["schemas"]["WorkloadAnswer"];
             metrics: components["schemas"]["MetricsComparisonAnswer"];
         };
@@ -8230,17 +8358,19 @@ export interface operations {
     };
     DoraController_deployments: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                timezone?: string;
+                /** @description Only those that failed, or only rework. */
+                only?: "failed" | "rework";
                 service?: string;
                 team?: string;
                 environment?: string;
                 from?: string;
                 to?: string;
-                timezone: string;
             };
             header?: never;
             path?: never;
@@ -8274,17 +8404,17 @@ export interface operations {
     };
     DoraController_incidents: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                timezone?: string;
                 service?: string;
                 team?: string;
                 environment?: string;
                 from?: string;
                 to?: string;
-                timezone: string;
             };
             header?: never;
             path?: never;
@@ -8298,6 +8428,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentRowsPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DoraController_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */
