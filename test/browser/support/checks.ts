@@ -18,6 +18,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     // The page hears of it a moment later; in between it has the letters of one scheme on the ground of the other.
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
+    await laidOut(page);
     // Evaluated by the debugger, so that the security policy, which allows no such script, has no say.
     await page.evaluate(`${axe};0`);
     const { violations } = await page.evaluate<AxeResults>(
