@@ -80,9 +80,11 @@ describe('the home page', () => {
     await site.app.facts(history(now, service));
     await steps.waitFor({ state: 'detached' });
     const keys = page.getByRole('region', { name: 'The four keys' });
-    await keys.getByText(/median of \d+ changes/).waitFor();
+    await keys.getByText(/^[1-9]\d* changes$/).waitFor();
     const { body } = await site.app.as().get('/api/v1/loop');
-    await keys.getByText(`${body.keys.now.changeFailRate.failed} of ${body.keys.now.changeFailRate.total}`).waitFor();
+    await keys
+      .getByText(`${body.keys.now.changeFailRate.failed} of ${body.keys.now.changeFailRate.total} deployments`)
+      .waitFor();
   });
 
   it('shows each part with its state, live, and leads to its page by keyboard', async () => {

@@ -1,7 +1,7 @@
 import { IconArrowsDiff, IconCamera, IconChartLine } from '@tabler/icons-react';
 import type { Feature } from '../feature';
 
-export { figureOf, METRICS, valueOf, type Keys, type Metric } from './numbers/figures';
+export { figureOf, LABELS, METRICS, valueOf, type Keys, type Metric } from './numbers/figures';
 export { KeyNumber } from './numbers/KeyNumber';
 
 export const dora: Feature = {
