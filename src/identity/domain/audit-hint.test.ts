@@ -8,6 +8,7 @@ describe('the hint of an audited act', () => {
     ['person.change', 'person:ada', { topic: 'people', key: 'ada' }],
     ['dora.link', 'incident:17', { topic: 'dora' }],
     ['governor.override', 'service:checkout', { topic: 'verdicts' }],
+    ['override.remove', 'schedule:payments', { topic: 'on-call' }],
     ['moon.rise', 'moon:1', null],
   ])('%s of %s', (action, subject, hint) => {
     expect(hintOf(action, subject)).toEqual(hint);

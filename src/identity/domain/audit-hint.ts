@@ -7,6 +7,7 @@ const TOPIC_OF = new Map<string, Topic>([
   ['incident', 'incidents'],
   ['alert', 'alerts'],
   ['schedule', 'on-call'],
+  ['override', 'on-call'],
   ['alert-source', 'integrations'],
   ['integration', 'integrations'],
   ['postmortem', 'postmortems'],

@@ -16,6 +16,12 @@ describe('which reads a change concerns', () => {
       true,
     ],
     ['what is summed up of it', { topic: 'flags', key: 'a' }, ['get', '/api/v1/loop'], true],
+    [
+      'things that other things belong to',
+      { topic: 'actions', key: '1' },
+      ['get', '/api/v1/postmortems/{id}', { params: { path: { id: '2' } } }],
+      true,
+    ],
     ['a path that only begins alike', { topic: 'dora' }, ['get', '/api/v1/doradora'], false],
     ['other things', { topic: 'flags', key: 'a' }, ['get', '/api/v1/incidents'], false],
     ['a topic of a later version', { topic: 'weather' }, ['get', '/api/v1/flags'], false],

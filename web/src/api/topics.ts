@@ -5,7 +5,7 @@ export interface Change {
   revision?: number;
 }
 
-/** Which reads a hint makes stale, by the beginning of their path. */
+/** Which reads a hint makes stale, by the beginning of their path; the first one is of the topic's own things, told apart by key. */
 const READS: Record<string, readonly string[]> = {
   flags: ['/api/v1/flags', '/api/v1/kill-board', '/api/v1/services/{service}/recent-changes', '/api/v1/loop'],
   incidents: ['/api/v1/kill-board', '/api/v1/incidents', '/api/v1/loop', '/api/v1/dora/incidents'],
@@ -28,10 +28,10 @@ const READS: Record<string, readonly string[]> = {
 export function concerns(change: Change, queryKey: readonly unknown[]): boolean {
   const [method, path, init] = queryKey;
   if (method !== 'get' || typeof path !== 'string') return false;
-  const prefix = (READS[change.topic] ?? []).find(
-    (candidate) => path === candidate || path.startsWith(`${candidate}/`),
-  );
+  const reads = READS[change.topic] ?? [];
+  const prefix = reads.find((candidate) => path === candidate || path.startsWith(`${candidate}/`));
   if (prefix === undefined) return false;
+  if (prefix !== reads[0]) return true;
   // One thing's own reads stay as they are when another thing changed.
   const named = /^\{(\w+)\}/.exec(path.slice(prefix.length + 1))?.[1];
   if (named === undefined || change.key === undefined) return true;
