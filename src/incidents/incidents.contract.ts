@@ -276,7 +276,7 @@ export class IncidentPage {
   nextCursor: string | null;
 }
 
-/** A line of an incident's timeline; beside these fields what its kind knows: `by`, `flag`, `deployment`, `on`, … */
+/** A line of an incident's timeline; from `by` on, what its kind knows. */
 export class TimelineEntryView {
   @ApiProperty({ example: '019a9f5e-0000-7000-8000-000000000000' })
   id: string;
@@ -290,6 +290,24 @@ export class TimelineEntryView {
   person: string | null;
   @ApiProperty({ nullable: true, type: String })
   note: string | null;
+  /** How it was mitigated or restored. */
+  @ApiProperty({ required: false, nullable: true, enum: MODES })
+  by?: Mode | null;
+  @ApiProperty({ required: false, nullable: true, type: String, example: 'checkout-new' })
+  flag?: string | null;
+  /** Id of the flip. */
+  @ApiProperty({ required: false, type: String })
+  flip?: string;
+  /** To what the flag was flipped. */
+  @ApiProperty({ required: false, type: Boolean })
+  on?: boolean;
+  @ApiProperty({ required: false, nullable: true, type: String, example: 'deploy-4712' })
+  deployment?: string | null;
+  @ApiProperty({ required: false, nullable: true, type: String, example: 'production' })
+  environment?: string | null;
+  /** What was corrected. */
+  @ApiProperty({ required: false, type: () => IncidentPatch })
+  changes?: IncidentPatch;
   [detail: string]: unknown;
 }
 

@@ -3168,6 +3168,23 @@ export interface components {
             /** @example ada */
             person: string | null;
             note: string | null;
+            /**
+             * @description How it was mitigated or restored.
+             * @enum {string|null}
+             */
+            by?: "flag_off" | "rollback" | "roll_forward" | "config" | "other" | null;
+            /** @example checkout-new */
+            flag?: string | null;
+            /** @description Id of the flip. */
+            flip?: string;
+            /** @description To what the flag was flipped. */
+            on?: boolean;
+            /** @example deploy-4712 */
+            deployment?: string | null;
+            /** @example production */
+            environment?: string | null;
+            /** @description What was corrected. */
+            changes?: components["schemas"]["IncidentPatch"];
         };
         TimelinePage: {
             items: components["schemas"]["TimelineEntryView"][];
