@@ -5,7 +5,7 @@ import { Spotlight } from '@mantine/spotlight';
 import { keepPreviousData } from '@tanstack/react-query';
 import { IconBolt, IconFlag, IconFlame, IconSearch, IconServer, type TablerIcon } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate, type Location } from 'react-router';
 import { useServices } from '../design/pickers/CatalogSelect';
 import { api } from '../api/client';
 import { useNavigation } from './navigation';
@@ -26,6 +26,7 @@ export function CommandPalette() {
   const [query, setQuery] = useState('');
   const groups = useHits(query.trim());
   const navigate = useNavigate();
+  const location = useLocation();
   return (
     <Spotlight.Root
       store={paletteStore}
@@ -50,7 +51,7 @@ export function CommandPalette() {
                 label={words}
                 description={detail}
                 leftSection={<Icon size={18} stroke={1.5} aria-hidden="true" />}
-                onClick={() => void navigate(to)}
+                onClick={() => void navigate(placed(to, location))}
               />
             ))}
           </Spotlight.ActionsGroup>
@@ -63,6 +64,14 @@ export function CommandPalette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** "?declare" opens something on the present page, whose own address stays. */
+function placed(to: string, { pathname, search }: Location): string {
+  if (!to.startsWith('?')) return to;
+  const both = new URLSearchParams(search);
+  for (const [key, value] of new URLSearchParams(to)) both.set(key, value);
+  return `${pathname}?${both.toString()}`;
 }
 
 function useHits(query: string): { label: string; hits: Hit[] }[] {

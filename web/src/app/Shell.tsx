@@ -15,6 +15,8 @@ import { Sidebar } from './Sidebar';
 import { Starting } from './Starting';
 import classes from './Shell.module.css';
 
+const everywhere = features.flatMap((feature) => feature.everywhere ?? []);
+
 onSignedOut(() => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }));
 
 /** Lets in whoever is signed in and puts the navigation around their pages. */
@@ -59,6 +61,9 @@ function Frame() {
       <PhoneBar />
       <PaletteDoor />
       <ShortcutHelp />
+      {everywhere.map((Part, index) => (
+        <Part key={index} />
+      ))}
     </div>
   );
 }

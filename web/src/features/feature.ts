@@ -1,4 +1,5 @@
 import type { TablerIcon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Permission } from '../api/session';
 
@@ -17,7 +18,10 @@ export interface NavEntry {
   onPhone?: boolean;
 }
 
-/** Something that can be done from the command palette: it leads to an address that opens the right page or dialog. */
+/**
+ * Something that can be done from the command palette: it leads to an address that opens the right page or dialog. One that
+ * begins with "?" is put to the address of the present page.
+ */
 export interface Command {
   label: string;
   to: string;
@@ -36,4 +40,6 @@ export interface Feature {
   commands?: readonly Command[];
   /** Fetched once the first page stands and nothing else is to do: what must be there at once later, even without a connection. */
   whenIdle?: () => Promise<unknown>;
+  /** Small parts that stand on every page, such as the door of a dialog that opens anywhere. */
+  everywhere?: readonly ComponentType[];
 }

@@ -17,7 +17,7 @@ export const toast = {
       title,
       message: undo ? (
         <>
-          {detail}
+          {detail !== undefined && <div>{detail}</div>}
           <Button
             size="compact-sm"
             variant="default"

@@ -5,14 +5,17 @@ interface StaleEditProps<Values extends Record<string, unknown>> {
   edit: ServerForm<Values>;
   /** Words for the fields; a field without one is not shown. */
   labels: Partial<Record<keyof Values & string, string>>;
+  /** How a field that is not simple text is put into words. */
+  show?: Partial<Record<keyof Values & string, (values: Values) => string>>;
 }
 
 /** Somebody saved meanwhile: shows both versions and lets the person choose. Nothing is lost by closing it. */
-export function StaleEdit<Values extends Record<string, unknown>>({ edit, labels }: StaleEditProps<Values>) {
+export function StaleEdit<Values extends Record<string, unknown>>({ edit, labels, show = {} }: StaleEditProps<Values>) {
   const { stale } = edit;
+  const shown = (field: keyof Values & string, values: Values): string => show[field]?.(values) ?? text(values[field]);
   const fields = Object.entries(labels) as [keyof Values & string, string][];
   const differing =
-    stale === null ? [] : fields.filter(([field]) => text(stale.mine[field]) !== text(stale.theirs[field]));
+    stale === null ? [] : fields.filter(([field]) => shown(field, stale.mine) !== shown(field, stale.theirs));
   return (
     <Modal
       opened={stale !== null}
@@ -42,8 +45,8 @@ export function StaleEdit<Values extends Record<string, unknown>>({ edit, labels
               {differing.map(([field, label]) => (
                 <Table.Tr key={field}>
                   <Table.Th scope="row">{label}</Table.Th>
-                  <Table.Td>{text(stale.mine[field])}</Table.Td>
-                  <Table.Td>{text(stale.theirs[field])}</Table.Td>
+                  <Table.Td style={{ whiteSpace: 'pre-wrap' }}>{shown(field, stale.mine)}</Table.Td>
+                  <Table.Td style={{ whiteSpace: 'pre-wrap' }}>{shown(field, stale.theirs)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

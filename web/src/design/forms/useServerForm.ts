@@ -1,12 +1,12 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { problemOf, type ProblemError } from '../../api/problem';
 
 interface Options<Values extends Record<string, unknown>, Answer> {
   /** Names the draft kept in this browser tab, so that nothing typed is lost by a reload. Without it none is kept (passwords!). */
   draft?: string;
   initialValues: Values;
-  /** The entity tag of what is edited; sent as If-Match. */
+  /** The entity tag of what `initialValues` say; sent as If-Match. */
   etag?: string | null;
   send: (values: Values, etag: string | null) => Promise<Answer>;
   done: (answer: Answer, values: Values) => void;
@@ -39,15 +39,32 @@ export function useServerForm<Values extends Record<string, unknown>, Answer>(
   options: Options<Values, Answer>,
 ): ServerForm<Values> {
   const { draft, initialValues } = options;
-  const form = useForm<Values>({ initialValues: { ...initialValues, ...restored<Values>(draft) } });
+  const [kept] = useState(() => restored<Values>(draft));
+  const form = useForm<Values>({ initialValues: { ...initialValues, ...kept?.values } });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [stale, setStale] = useState<Stale<Values> | null>(null);
+  // What is edited is the version that the fields were filled from, whatever has been read since.
+  const base = useRef(kept === null ? (options.etag ?? null) : kept.etag);
+  const heard = useRef(options.etag ?? null);
   const values = form.getValues();
 
+  const began = useRef(false);
   useEffect(() => {
+    if (!began.current && kept !== null) form.resetDirty(initialValues);
+    began.current = true;
+    const told = options.etag ?? null;
+    if (told !== heard.current) {
+      heard.current = told;
+      // A form in which nothing was typed follows what others save.
+      if (!busy && !form.isDirty()) {
+        form.setValues(initialValues);
+        form.resetDirty(initialValues);
+        base.current = told;
+      }
+    }
     if (draft === undefined) return;
-    if (form.isDirty()) sessionStorage.setItem(draftKey(draft), JSON.stringify(values));
+    if (form.isDirty()) sessionStorage.setItem(draftKey(draft), JSON.stringify({ values, etag: base.current }));
     else sessionStorage.removeItem(draftKey(draft));
   });
 
@@ -60,6 +77,7 @@ export function useServerForm<Values extends Record<string, unknown>, Answer>(
       if (draft !== undefined) sessionStorage.removeItem(draftKey(draft));
       form.resetDirty(sent);
       setStale(null);
+      heard.current = etag;
       options.done(answer, sent);
     } catch (error) {
       const failure = problemOf(error);
@@ -84,7 +102,7 @@ export function useServerForm<Values extends Record<string, unknown>, Answer>(
     stale,
     onSubmit: (event) => {
       event.preventDefault();
-      if (!busy) void submit(form.getValues(), options.etag ?? null);
+      if (!busy) void submit(form.getValues(), base.current);
     },
     keepMine: () => {
       if (stale) void submit(stale.mine, stale.etag);
@@ -93,6 +111,7 @@ export function useServerForm<Values extends Record<string, unknown>, Answer>(
       if (!stale) return;
       form.setValues(stale.theirs);
       form.resetDirty(stale.theirs);
+      base.current = stale.etag;
       setStale(null);
     },
   };
@@ -138,9 +157,14 @@ function draftKey(name: string): string {
   return `draft:${name}`;
 }
 
-function restored<Values>(name: string | undefined): Partial<Values> {
+interface Draft<Values> {
+  values: Partial<Values>;
+  etag: string | null;
+}
+
+function restored<Values>(name: string | undefined): Draft<Values> | null {
   const kept = name === undefined ? null : sessionStorage.getItem(draftKey(name));
-  return kept === null ? {} : (JSON.parse(kept) as Partial<Values>);
+  return kept === null ? null : (JSON.parse(kept) as Draft<Values>);
 }
 
 function focusFirst(path: string | undefined): void {

@@ -1,7 +1,7 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { api } from '../../api/client';
 
-type CatalogSelectProps = Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
+export type CatalogSelectProps = Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
   /** The key; empty: none chosen. */
   value: string;
   onChange: (key: string) => void;
@@ -32,7 +32,8 @@ interface KeySelectProps extends CatalogSelectProps {
   waiting: boolean;
 }
 
-function KeySelect({ items, waiting, value, onChange, ...rest }: KeySelectProps) {
+/** One of many things that have a key and a name. */
+export function KeySelect({ items, waiting, value, onChange, ...rest }: KeySelectProps) {
   const data = items.map(({ key, name }) => ({ value: key, label: name === key ? key : `${name} (${key})` }));
   // A key of the address that is not in the catalog is shown as it is.
   if (value !== '' && !items.some(({ key }) => key === value)) data.unshift({ value, label: value });

@@ -32,8 +32,8 @@ export interface DataTableProps<Row> {
   /** The first column is the row's title: on phones it heads the card. */
   columns: readonly Column<Row>[];
   rowKey: (row: Row) => string;
-  /** Where a row leads; the first column becomes the link. */
-  rowTo?: (row: Row) => string;
+  /** Where a row leads, if anywhere; the first column becomes the link. */
+  rowTo?: (row: Row) => string | undefined;
   /** What stands in the place of no rows; give a filtered and an empty version. */
   empty?: ReactNode;
   order?: Order;

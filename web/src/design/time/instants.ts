@@ -63,6 +63,23 @@ export function durationText(seconds: number): string {
   return sign + (days < 14 ? join(days, 'd', wholeHours % 24, 'h') : `${days} d`);
 }
 
+/** "0:07", "12:03", "3:12:03": for a clock that counts on. Days are told as such: "2 d 3:12:03". */
+export function elapsedText(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const [days, hours] = [Math.floor(whole / DAY), Math.floor((whole % DAY) / HOUR)];
+  const [minutes, rest] = [Math.floor((whole % HOUR) / MINUTE), whole % MINUTE];
+  const clock = hours > 0 || days > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+  return days > 0 ? `${days} d ${clock}` : clock;
+}
+
+/** An instant as a field of the browser writes it, in the viewer's time zone: "2026-11-21T14:03:09". */
+export function fieldTime(at: Date): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+}
+
 function join(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
