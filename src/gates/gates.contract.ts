@@ -138,4 +138,10 @@ export class VerdictsQuery extends PageQuery {
   @IsOptional()
   @IsKey()
   service?: string;
+
+  /** What was asked about: a service, a change, a commit. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(400)
+  subject?: string;
 }

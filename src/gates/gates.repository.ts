@@ -45,18 +45,18 @@ export class GatesRepository {
 
   /** Newest first. */
   async verdicts(
-    filter: { guard?: string; verdict?: string; service?: string },
+    filter: { guard?: string; verdict?: string; service?: string; subject?: string },
     limit: number,
     before: string | null,
-  ): Promise<VerdictView[]> {
-    const rows = await this.db.query<{ view: VerdictView }>(
-      `select view from verdicts
+  ): Promise<(VerdictView & { askedBy: string })[]> {
+    const rows = await this.db.query<{ view: VerdictView; actor: string }>(
+      `select view, actor from verdicts
        where ($1::text is null or guard = $1) and ($2::text is null or verdict = $2) and ($3::text is null or service = $3)
-         and ($4::uuid is null or id < $4::uuid)
-       order by id desc limit $5`,
-      [filter.guard ?? null, filter.verdict ?? null, filter.service ?? null, before, limit],
+         and ($4::text is null or subject = $4) and ($5::uuid is null or id < $5::uuid)
+       order by id desc limit $6`,
+      [filter.guard ?? null, filter.verdict ?? null, filter.service ?? null, filter.subject ?? null, before, limit],
     );
-    return rows.map(({ view }) => view);
+    return rows.map(({ view, actor }) => ({ ...view, askedBy: actor }));
   }
 
   async insertOverride(tx: Tx, id: string, service: string, override: Override, by: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { applyDecorators, Body, Controller, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Auth, CurrentActor, type Actor } from '../identity/index.js';
@@ -74,6 +74,14 @@ export class GuardsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return answer(await this.guards.merge(body, this.asking(actor, request)), request, reply);
+  }
+
+  @Get('repositories/:owner/:name/merge-policy')
+  @ApiResponse({ status: 200, type: MergePolicyView })
+  @Auth('read', 'gates:evaluate')
+  @ApiOperation({ summary: 'Which checks of a repository block a merge; none: every reported one' })
+  async policy(@Param('owner') owner: string, @Param('name') name: string): Promise<MergePolicyView> {
+    return this.guards.policy(`${owner}/${name}`);
   }
 
   @Put('repositories/:owner/:name/merge-policy')

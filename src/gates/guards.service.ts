@@ -136,6 +136,12 @@ export class Guards implements OnModuleInit {
     );
   }
 
+  /** Throws `not_found` for an unknown repository. */
+  async policy(repository: string): Promise<MergePolicyView> {
+    if ((await this.catalog.services({ repository })).length === 0) throw unknownRepository(repository);
+    return policyView(repository, (await this.repository.policyOf(repository)) ?? []);
+  }
+
   /** Throws `not_found` for an unknown repository; `check` throws where the present policy is not the one expected. */
   async putPolicy(
     repository: string,

@@ -37,16 +37,36 @@ export class VerdictAnswer {
   url: string;
 }
 
+export class ListedVerdict extends VerdictAnswer {
+  /** Who asked: a person's key, or the name of a token. */
+  @ApiProperty({ example: 'checkout CI' })
+  askedBy: string;
+}
+
 export class VerdictPage {
-  @ApiProperty({ type: () => [VerdictAnswer] })
-  items: VerdictAnswer[];
+  @ApiProperty({ type: () => [ListedVerdict] })
+  items: ListedVerdict[];
   nextCursor: string | null;
 }
 
-export class VerdictWithInputs extends VerdictAnswer {
-  /** Everything it was decided from. */
-  inputs: object;
-  askedBy: string;
+export class OutcomeView {
+  deployment: string;
+  finishedAt: string;
+  failed: boolean;
+  /** S after it. */
+  s: number;
+}
+
+export class RecoveryChartView {
+  /** The CUSUM of recovery times. */
+  s: number;
+  tripped: boolean;
+  n: number;
+}
+
+export class AppliedOverrideView {
+  reason: string;
+  expiresAt: string;
 }
 
 export class GovernorView {
@@ -56,8 +76,16 @@ export class GovernorView {
   s: number;
   @ApiProperty({ example: 4 })
   threshold: number;
+  /** How many deployments count. */
+  n: number;
   /** The deployments that it counts, in order. */
-  outcomes: object[];
+  @ApiProperty({ type: () => [OutcomeView] })
+  outcomes: OutcomeView[];
+  @ApiProperty({ type: () => RecoveryChartView })
+  recovery: RecoveryChartView;
+  /** The override that lifts it now. */
+  @ApiProperty({ type: () => AppliedOverrideView, nullable: true })
+  override: AppliedOverrideView | null;
   /** Releases a day that a tripped governor allows. */
   budgetPerDay: number | null;
   usedLast24h: number;
@@ -67,6 +95,14 @@ export class GovernorView {
 export class ChangeFailVerdict extends VerdictAnswer {
   @ApiProperty({ type: () => GovernorView })
   governor: GovernorView;
+}
+
+export class VerdictWithInputs extends ListedVerdict {
+  /** Everything it was decided from. */
+  inputs: object;
+  /** As it was then; only of the change-fail guard. */
+  @ApiProperty({ type: () => GovernorView, required: false })
+  governor?: GovernorView;
 }
 
 export class GovernorOverrideView {

@@ -1,8 +1,10 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Auth } from '../identity/index.js';
 import { badCursor, page, readCursor, type Page } from '../platform/index.js';
+import { formOf, render } from './domain/forms.js';
 import type { VerdictView } from './domain/verdict.js';
 import { VerdictsQuery } from './gates.contract.js';
 import { unknownVerdict } from './gates.errors.js';
@@ -19,7 +21,7 @@ export class VerdictsController {
   @ApiResponse({ status: 200, type: VerdictPage })
   @Auth('read', 'gates:evaluate')
   @ApiOperation({ summary: 'List verdicts, newest first' })
-  async list(@Query() query: VerdictsQuery): Promise<Page<VerdictView>> {
+  async list(@Query() query: VerdictsQuery): Promise<Page<VerdictView & { askedBy: string }>> {
     const before = readCursor(query.cursor, 1)?.[0] ?? null;
     if (before !== null && !isUUID(before)) throw badCursor();
     const rows = await this.repository.verdicts(query, query.limit + 1, before === null ? null : String(before));
@@ -27,12 +29,21 @@ export class VerdictsController {
   }
 
   @Get(':id')
+  @ApiProduces('application/json', 'application/sarif+json', 'application/junit+xml', 'text/markdown')
   @ApiResponse({ status: 200, type: VerdictWithInputs })
   @Auth('read', 'gates:evaluate')
-  @ApiOperation({ summary: 'One verdict, with what it was decided from' })
-  async get(@Param('id') id: string): Promise<VerdictView & { inputs: object; askedBy: string }> {
+  @ApiOperation({ summary: 'One verdict with what it was decided from, or in the forms that guards answer in' })
+  async get(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<(VerdictView & { inputs: object; askedBy: string }) | string> {
     const found = isUUID(id) ? await this.repository.verdict(id) : null;
     if (!found) throw unknownVerdict(id);
-    return { ...found.view, inputs: found.inputs, askedBy: found.actor };
+    const form = formOf(request.headers.accept);
+    if (form === 'json') return { ...found.view, inputs: found.inputs, askedBy: found.actor };
+    const { type, body } = render(found.view, form);
+    void reply.header('content-type', type);
+    return body;
   }
 }

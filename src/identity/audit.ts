@@ -56,15 +56,22 @@ export class Audit {
     if (hint) tx.announce(hint.topic, hint.key);
   }
 
-  /** Newest first. */
+  /** Newest first. A filter that ends in `*` asks for all that begin so. */
   async list(filter: { subject?: string; action?: string }, limit: number, before: string | null): Promise<AuditRow[]> {
     return this.db.query<AuditRow>(
       `select id, at, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName", person, action, subject, detail,
               correlation_id as "correlationId"
        from audit_log
-       where ($1::text is null or subject = $1) and ($2::text is null or action = $2) and ($3::uuid is null or id < $3::uuid)
-       order by id desc limit $4`,
-      [filter.subject ?? null, filter.action ?? null, before, limit],
+       where ($1::text is null or subject = $1) and ($2::text is null or starts_with(subject, $2))
+         and ($3::text is null or action = $3) and ($4::text is null or starts_with(action, $4))
+         and ($5::uuid is null or id < $5::uuid)
+       order by id desc limit $6`,
+      [...exactOrBeginning(filter.subject), ...exactOrBeginning(filter.action), before, limit],
     );
   }
+}
+
+function exactOrBeginning(filter: string | undefined): [string | null, string | null] {
+  if (filter === undefined) return [null, null];
+  return filter.endsWith('*') ? [null, filter.slice(0, -1)] : [filter, null];
 }

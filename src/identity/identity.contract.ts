@@ -164,13 +164,13 @@ export class PersonPage {
 }
 
 export class AuditQuery extends PageQuery {
-  /** Such as `flag:checkout-new`. */
+  /** Such as `flag:checkout-new`, or `flag:*` for all that begin so. */
   @IsOptional()
   @IsString()
   @Length(1, 400)
   subject?: string;
 
-  /** Such as `flag.kill`. */
+  /** Such as `flag.kill`, or `flag.*` for all that begin so. */
   @IsOptional()
   @IsString()
   @Length(1, 100)

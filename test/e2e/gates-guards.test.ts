@@ -51,6 +51,12 @@ describe('guards for CI', () => {
       expect(stored.body.inputs.checks).toHaveLength(2);
       const list = await app.as().get('/api/v1/verdicts?guard=merge&verdict=block');
       expect(list.body.items).toHaveLength(3);
+      const one = await app.as().get('/api/v1/verdicts').query({ subject: 'acme/shop@skip' });
+      expect(one.body.items).toMatchObject([{ verdict: 'block', askedBy: 'first admin token' }]);
+      const markdown = await app.as().get(`/api/v1/verdicts/${one.body.items[0].id}`).set('Accept', 'text/markdown');
+      expect(markdown.status, 'a verdict that blocks is read like any other').toBe(200);
+      expect(markdown.headers['content-type']).toMatch('text/markdown');
+      expect(markdown.text).toContain('lint concluded skipped');
     });
 
     it('asks a policy which checks it needs', async () => {
@@ -66,6 +72,10 @@ describe('guards for CI', () => {
         .put('/api/v1/repositories/acme/shop/merge-policy')
         .set('If-Match', put.headers['etag'] ?? '');
       expect((await fresh.send({ requiredChecks: [{ name: 'build' }, { name: 'e2e' }] })).status).toBe(200);
+      const read = await app.as().get('/api/v1/repositories/acme/shop/merge-policy');
+      expect(read.body).toEqual({ repository: 'acme/shop', requiredChecks: [{ name: 'build' }, { name: 'e2e' }] });
+      expect(read.headers['etag']).toBe(put.headers['etag']);
+      expect((await app.as().get('/api/v1/repositories/no/where/merge-policy')).status).toBe(404);
       const blocked = await guard('merge', { repository: 'acme/shop', sha: 'green' });
       expect(blocked.body.reasons).toMatchObject([{ rule: 'missing', subject: 'e2e' }]);
       await app.as().put('/api/v1/repositories/acme/shop/merge-policy').send({ requiredChecks: [] });

@@ -197,6 +197,9 @@ describe('catalog and people', () => {
   it('writes down who did what', async () => {
     const audit = await app.as().get('/api/v1/audit?subject=team:payments');
     expect(audit.body.items.map((entry: { action: string }) => entry.action)).toEqual(['team.change', 'team.create']);
+    const beginning = await app.as().get('/api/v1/audit').query({ subject: 'team:pay*', action: 'team.c*' });
+    expect(beginning.body.items).toEqual(audit.body.items);
+    expect((await app.as().get('/api/v1/audit').query({ action: 'team.cr%' })).body.items).toEqual([]);
   });
 });
 

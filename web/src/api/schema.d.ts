@@ -1564,7 +1564,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Which checks of a repository block a merge; none: every reported one */
+        get: operations["GuardsController_policy"];
         /** Say which checks of a repository block a merge; none: every reported one */
         put: operations["GuardsController_putPolicy"];
         post?: never;
@@ -1598,7 +1599,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One verdict, with what it was decided from */
+        /** One verdict with what it was decided from, or in the forms that guards answer in */
         get: operations["VerdictsController_get"];
         put?: never;
         post?: never;
@@ -3970,15 +3971,37 @@ export interface components {
             path?: string;
             line?: number;
         };
+        OutcomeView: {
+            deployment: string;
+            finishedAt: string;
+            failed: boolean;
+            /** @description S after it. */
+            s: number;
+        };
+        RecoveryChartView: {
+            /** @description The CUSUM of recovery times. */
+            s: number;
+            tripped: boolean;
+            n: number;
+        };
+        AppliedOverrideView: {
+            reason: string;
+            expiresAt: string;
+        };
         GovernorView: {
             /** @enum {string} */
             state: "clear" | "watch" | "tripped" | "insufficient_data";
             /** @example 4 */
             threshold: number;
+            /** @description The deployments that it counts, in order. */
+            outcomes: components["schemas"]["OutcomeView"][];
+            recovery: components["schemas"]["RecoveryChartView"];
+            /** @description The override that lifts it now. */
+            override: components["schemas"]["AppliedOverrideView"] | null;
             /** @description The CUSUM of change failures. */
             s: number;
-            /** @description The deployments that it counts, in order. */
-            outcomes: Record<string, never>[];
+            /** @description How many deployments count. */
+            n: number;
             /** @description Releases a day that a tripped governor allows. */
             budgetPerDay: number | null;
             usedLast24h: number;
@@ -4066,17 +4089,43 @@ export interface components {
             name: string;
             app?: string;
         };
-        MergePolicyBody: {
-            /** @description Empty: back to every reported check. */
-            requiredChecks: components["schemas"]["RequiredCheckBody"][];
-        };
         MergePolicyView: {
             /** @example acme/shop */
             repository: string;
             requiredChecks: components["schemas"]["RequiredCheckBody"][];
         };
+        MergePolicyBody: {
+            /** @description Empty: back to every reported check. */
+            requiredChecks: components["schemas"]["RequiredCheckBody"][];
+        };
+        ListedVerdict: {
+            /** @enum {string} */
+            verdict: "pass" | "block" | "insufficient_data";
+            /** @example flag-debt */
+            guard: string;
+            /** @example checkout */
+            subject: string;
+            reasons: components["schemas"]["ReasonView"][];
+            /**
+             * @example {
+             *       "flags": 12,
+             *       "expired": 1
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * @description Who asked: a person's key, or the name of a token.
+             * @example checkout CI
+             */
+            askedBy: string;
+            id: string;
+            checkedAt: string;
+            url: string;
+        };
         VerdictPage: {
-            items: components["schemas"]["VerdictAnswer"][];
+            items: components["schemas"]["ListedVerdict"][];
             nextCursor: string | null;
         };
         VerdictWithInputs: {
@@ -4096,12 +4145,18 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            /**
+             * @description Who asked: a person's key, or the name of a token.
+             * @example checkout CI
+             */
+            askedBy: string;
+            /** @description As it was then; only of the change-fail guard. */
+            governor?: components["schemas"]["GovernorView"];
+            /** @description Everything it was decided from. */
+            inputs: Record<string, never>;
             id: string;
             checkedAt: string;
             url: string;
-            /** @description Everything it was decided from. */
-            inputs: Record<string, never>;
-            askedBy: string;
         };
         BoardOnCall: {
             /** @example ana */
@@ -4756,9 +4811,9 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
-                /** @description Such as `flag:checkout-new`. */
+                /** @description Such as `flag:checkout-new`, or `flag:*` for all that begin so. */
                 subject?: string;
-                /** @description Such as `flag.kill`. */
+                /** @description Such as `flag.kill`, or `flag.*` for all that begin so. */
                 action?: string;
             };
             header?: never;
@@ -8924,6 +8979,42 @@ export interface operations {
             };
         };
     };
+    GuardsController_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePolicyView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     GuardsController_putPolicy: {
         parameters: {
             query?: never;
@@ -8984,6 +9075,8 @@ export interface operations {
                 guard?: "change-fail" | "flag-debt" | "merge";
                 verdict?: "pass" | "block" | "insufficient_data";
                 service?: string;
+                /** @description What was asked about: a service, a change, a commit. */
+                subject?: string;
             };
             header?: never;
             path?: never;
@@ -9032,6 +9125,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerdictWithInputs"];
+                    "application/sarif+json": components["schemas"]["VerdictWithInputs"];
+                    "application/junit+xml": components["schemas"]["VerdictWithInputs"];
+                    "text/markdown": components["schemas"]["VerdictWithInputs"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */
