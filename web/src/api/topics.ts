@@ -18,10 +18,10 @@ const READS: Record<string, readonly string[]> = {
   people: ['/api/v1/people', '/api/v1/session'],
   tokens: ['/api/v1/tokens'],
   receipts: ['/api/v1/receipts', '/api/v1/loop', '/api/v1/integrations'],
-  verdicts: ['/api/v1/verdicts', '/api/v1/loop'],
+  verdicts: ['/api/v1/verdicts', '/api/v1/repositories', '/api/v1/loop'],
   audit: ['/api/v1/audit'],
   facts: ['/api/v1/changes', '/api/v1/checks', '/api/v1/services/{service}/recent-changes', '/api/v1/loop'],
-  integrations: ['/api/v1/integrations'],
+  integrations: ['/api/v1/integrations', '/api/v1/services/{service}/alert-sources'],
 };
 
 /** Whether a read, told by its query key `[method, path, init]`, may answer otherwise since the change. */

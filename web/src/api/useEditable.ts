@@ -11,7 +11,11 @@ type Got<Path extends keyof paths> = paths[Path] extends {
 
 /** Paths of single things, which answer an entity tag. */
 export type ThingPath = {
-  [Path in keyof paths]: Path extends `${string}}` ? ([Got<Path>] extends [never] ? never : Path) : never;
+  [Path in keyof paths]: Path extends `${string}}` | `${string}/merge-policy`
+    ? [Got<Path>] extends [never]
+      ? never
+      : Path
+    : never;
 }[keyof paths];
 
 type PathParams<Path extends ThingPath> = paths[Path] extends { get: { parameters: { path: infer Given } } }
@@ -28,8 +32,13 @@ export interface Editable<View> {
 export function useEditable<Path extends ThingPath>(
   path: Path,
   params: PathParams<Path>,
+  options: {
+    /** For dialogs: whatever was read at an earlier opening is forgotten, so that the form begins with what is true now. */
+    fresh?: boolean;
+  } = {},
 ): UseQueryResult<Editable<Got<Path>>, ProblemError> {
   return useQuery<Editable<Got<Path>>, ProblemError>({
+    ...(options.fresh === true && { gcTime: 0, staleTime: 0 }),
     queryKey: ['get', path, { params: { path: params } }, 'editable'],
     queryFn: ({ signal }) => readEditable(path, params, signal),
     // A form that opens again begins with what is there then: an old tag would be refused.

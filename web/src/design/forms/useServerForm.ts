@@ -32,6 +32,8 @@ export interface ServerForm<Values extends Record<string, unknown>> {
   keepMine: () => void;
   /** Puts theirs into the form. */
   takeTheirs: () => void;
+  /** Forgets what was typed, draft and all: for a button that says Cancel. */
+  discard: () => void;
 }
 
 /** A form that the server judges: its field errors stand at the fields, drafts survive, a stale edit offers both versions. */
@@ -106,6 +108,10 @@ export function useServerForm<Values extends Record<string, unknown>, Answer>(
     },
     keepMine: () => {
       if (stale) void submit(stale.mine, stale.etag);
+    },
+    discard: () => {
+      form.setValues(initialValues);
+      form.resetDirty(initialValues);
     },
     takeTheirs: () => {
       if (!stale) return;

@@ -4,12 +4,13 @@ import { Link } from 'react-router';
 import { usePrinting } from '../usePrinting';
 import type { DataTableProps } from './columns';
 import classes from './DataTable.module.css';
+import { SelectRow } from './SelectBox';
 
 const CARD_PX = 96;
 const SPARE_CARDS = 6;
 
 /** The same rows where there is no room for columns. */
-export function Cards<Row>({ list, label, columns, rowKey, rowTo }: DataTableProps<Row>) {
+export function Cards<Row>({ list, label, columns, rowKey, rowTo, selection }: DataTableProps<Row>) {
   const [title, ...rest] = columns;
   const frame = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
@@ -39,6 +40,11 @@ export function Cards<Row>({ list, label, columns, rowKey, rowTo }: DataTablePro
         const to = rowTo?.(row);
         return (
           <li key={rowKey(row)} ref={virtual.measureElement} data-index={first + offset} className={classes.card}>
+            {selection && (
+              <div className={classes.cardBox}>
+                <SelectRow selection={selection} row={row} rowKey={rowKey(row)} />
+              </div>
+            )}
             <div className={classes.head}>
               {to === undefined ? (
                 title.cell(row)

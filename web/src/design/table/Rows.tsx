@@ -5,13 +5,14 @@ import { Link, useNavigate } from 'react-router';
 import { useShortcut } from '../keyboard/shortcuts';
 import { usePrinting } from '../usePrinting';
 import type { DataTableProps, Order } from './columns';
+import { SelectAll, SelectRow } from './SelectBox';
 import classes from './DataTable.module.css';
 
 const ROW_PX = 41;
 const SPARE_ROWS = 12;
 
 /** Rows as a real table of which only what is near the window is in the page. */
-export function Rows<Row>({ list, label, columns, rowKey, rowTo, order }: DataTableProps<Row>) {
+export function Rows<Row>({ list, label, columns, rowKey, rowTo, order, selection }: DataTableProps<Row>) {
   const table = useRef<HTMLTableElement>(null);
   const printing = usePrinting();
   const virtual = useWindowVirtualizer({
@@ -37,12 +38,18 @@ export function Rows<Row>({ list, label, columns, rowKey, rowTo, order }: DataTa
     else void navigate(to);
   };
 
+  const width = columns.length + (selection ? 1 : 0);
   const count = list.total ?? (list.hasMore ? null : list.items.length);
   return (
     <div className={classes.frame}>
       <table ref={table} className={classes.table} aria-label={label} aria-rowcount={count === null ? -1 : count + 1}>
         <thead>
           <tr aria-rowindex={1}>
+            {selection && (
+              <th scope="col" className={classes.box}>
+                <SelectAll selection={selection} keys={list.items.map(rowKey)} />
+              </th>
+            )}
             {columns.map(({ key, header, width, align, sort }) => (
               <th key={key} scope="col" style={{ width }} data-align={align} aria-sort={sortOf(order, sort)}>
                 {sort !== undefined && order ? <SortButton order={order} by={sort} header={header} /> : header}
@@ -51,7 +58,7 @@ export function Rows<Row>({ list, label, columns, rowKey, rowTo, order }: DataTa
           </tr>
         </thead>
         <tbody>
-          <Spacer px={first * ROW_PX} columns={columns.length} />
+          <Spacer px={first * ROW_PX} columns={width} />
           {list.items.slice(first, last + 1).map((row, offset) => {
             const index = first + offset;
             const to = rowTo?.(row);
@@ -65,6 +72,11 @@ export function Rows<Row>({ list, label, columns, rowKey, rowTo, order }: DataTa
                 onClick={(event) => open(event, to)}
                 onFocus={() => focused(index)}
               >
+                {selection && (
+                  <td className={classes.box}>
+                    <SelectRow selection={selection} row={row} rowKey={rowKey(row)} />
+                  </td>
+                )}
                 {columns.map(({ key, align, cell }, position) => (
                   <td key={key} data-align={align}>
                     {position === 0 && to !== undefined ? (
@@ -79,7 +91,7 @@ export function Rows<Row>({ list, label, columns, rowKey, rowTo, order }: DataTa
               </tr>
             );
           })}
-          <Spacer px={(list.items.length - 1 - last) * ROW_PX} columns={columns.length} />
+          <Spacer px={(list.items.length - 1 - last) * ROW_PX} columns={width} />
         </tbody>
       </table>
     </div>

@@ -25,6 +25,14 @@ export interface Order {
   onChange: (by: string) => void;
 }
 
+/** Rows ticked by their keys, for what is done to many at once. */
+export interface Selection<Row> {
+  keys: ReadonlySet<string>;
+  onChange: (keys: ReadonlySet<string>) => void;
+  /** What a reader hears at the row's box: "Select" and this. */
+  nameOf: (row: Row) => string;
+}
+
 export interface DataTableProps<Row> {
   /** What the rows are: "Flags". Names the table and its CSV file. */
   label: string;
@@ -37,6 +45,7 @@ export interface DataTableProps<Row> {
   /** What stands in the place of no rows; give a filtered and an empty version. */
   empty?: ReactNode;
   order?: Order;
+  selection?: Selection<Row>;
   /** Filters of the table, before the count and the CSV button. */
   toolbar?: ReactNode;
 }

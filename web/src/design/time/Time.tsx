@@ -21,3 +21,12 @@ export function Time({ at, as = 'relative', timeZone = viewerTimeZone }: TimePro
     </time>
   );
 }
+
+const INSTANT = /(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)/;
+
+/** Words of the server, the instants in them in the viewer's time zone. */
+export function TextWithTimes({ text }: { text: string }) {
+  return text
+    .split(INSTANT)
+    .map((part, place) => (place % 2 === 1 ? <Time key={place} at={part} as="minute" /> : part));
+}
