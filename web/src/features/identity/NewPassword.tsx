@@ -13,6 +13,7 @@ export function NewPassword(props: PasswordInputProps) {
       withAsterisk={false}
       minLength={SHORTEST_PASSWORD}
       maxLength={200}
+      aria-invalid={props.error !== undefined && props.error !== null ? true : undefined}
       {...props}
     />
   );
