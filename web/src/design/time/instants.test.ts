@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { durationText, exactTime, relativeTime } from './instants';
+import { durationText, elapsedText, exactTime, relativeTime } from './instants';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -39,5 +39,18 @@ describe('durations', () => {
     [-120, '−2 min'],
   ])('%d s: %s', (seconds, words) => {
     expect(durationText(seconds)).toBe(words);
+  });
+});
+
+describe('a clock that counts on', () => {
+  it.each([
+    [0, '0:00'],
+    [59.9, '0:59'],
+    [723, '12:03'],
+    [11_523, '3:12:03'],
+    [90_061, '1 d 1:01:01'],
+    [86_400, '1 d 0:00:00'],
+  ])('%d s: %s', (seconds, words) => {
+    expect(elapsedText(seconds)).toBe(words);
   });
 });

@@ -124,7 +124,7 @@ export function AnswerButtons({ alert: { id, state, title } }: { alert: Pick<Ale
   };
   if (state === 'resolved') return null;
   return (
-    <Group gap="xs" wrap="nowrap" className="no-print" style={{ position: 'relative' }}>
+    <Group gap="xs" wrap="nowrap" className={`${classes.answers} no-print`}>
       {state === 'triggered' && (
         <Button
           size="compact-sm"
