@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { argon2id, hash, verify } from 'argon2';
+import { hash, verify } from '@node-rs/argon2';
 import type { Tx } from '../../platform/index.js';
 import { overloaded } from './sessions.errors.js';
 
-/** What OWASP recommends as the least for argon2id; a hash carries its own, so they may rise. */
-const COST = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+/** What OWASP recommends as the least for argon2id, the library's own choice; a hash carries its own, so they may rise. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** Hashing takes a core and 19 MiB: more at once would take the threads of everything else. */
 const AT_ONCE = 2;
 const MAY_WAIT = 100;
