@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
@@ -57,9 +58,9 @@ export function Cards<Row>({ list, label, columns, rowKey, rowTo, selection }: D
             <dl>
               {rest
                 .filter((column) => column.wide !== true)
-                .map(({ key, header, cell }) => (
+                .map(({ key, header, cell, action }) => (
                   <div key={key}>
-                    <dt>{header}</dt>
+                    <dt>{action === true ? <VisuallyHidden>{header}</VisuallyHidden> : header}</dt>
                     <dd>{cell(row)}</dd>
                   </div>
                 ))}

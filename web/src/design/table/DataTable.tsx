@@ -72,7 +72,8 @@ function Count<Row>({ list }: { list: List<Row> }) {
   );
 }
 
-function CsvButton<Row>({ list, label, columns }: DataTableProps<Row>) {
+function CsvButton<Row>({ list, label, columns: all }: DataTableProps<Row>) {
+  const columns = all.filter(({ action }) => action !== true);
   const [busy, setBusy] = useState(false);
   const save = async (): Promise<void> => {
     setBusy(true);

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type RefObject } from 'react';
@@ -50,9 +51,13 @@ export function Rows<Row>({ list, label, columns, rowKey, rowTo, order, selectio
                 <SelectAll selection={selection} keys={list.items.map(rowKey)} />
               </th>
             )}
-            {columns.map(({ key, header, width, align, sort }) => (
+            {columns.map(({ key, header, width, align, sort, action }) => (
               <th key={key} scope="col" style={{ width }} data-align={align} aria-sort={sortOf(order, sort)}>
-                {sort !== undefined && order ? <SortButton order={order} by={sort} header={header} /> : header}
+                {sort !== undefined && order ? (
+                  <SortButton order={order} by={sort} header={header} />
+                ) : (
+                  <Word header={header} action={action} />
+                )}
               </th>
             ))}
           </tr>
@@ -105,6 +110,11 @@ function Spacer({ px, columns }: { px: number; columns: number }) {
       <td colSpan={columns} style={{ height: px }} />
     </tr>
   );
+}
+
+/** Buttons say by themselves what they do; only readers are told what their column is. */
+function Word({ header, action }: { header: string; action: boolean | undefined }) {
+  return action === true ? <VisuallyHidden>{header}</VisuallyHidden> : header;
 }
 
 function SortButton({ order, by, header }: { order: Order; by: string; header: string }) {

@@ -17,6 +17,8 @@ export interface Column<Row> {
   wide?: boolean;
   /** In the CSV alone. */
   csvOnly?: boolean;
+  /** A button: not in the CSV, and without a word above it. */
+  action?: boolean;
 }
 
 /** An order as servers write it: "updatedAt", or "-updatedAt" for the last first. */

@@ -44,7 +44,8 @@ const columns: readonly Column<DeadJob>[] = [
     text: ({ deadAt }) => deadAt,
     width: '8.5rem',
   },
-  { key: 'retry', header: 'Job', cell: ({ id }) => <Retry id={id} />, text: ({ id }) => id, width: '7rem' },
+  { key: 'id', header: 'Id', cell: ({ id }) => id, text: ({ id }) => id, csvOnly: true },
+  { key: 'retry', header: 'Retry', cell: ({ id }) => <Retry id={id} />, text: () => '', action: true, width: '6rem' },
 ];
 
 /** Work that was given up after its last try. */

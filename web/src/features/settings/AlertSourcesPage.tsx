@@ -123,9 +123,11 @@ function columnsFor(remove: ((source: Source) => void) | null): Column<Source>[]
       ),
       text: ({ createdAt }) => createdAt,
     },
+    { key: 'id', header: 'Id', cell: ({ id }) => id, text: ({ id }) => id, csvOnly: true },
     {
       key: 'delete',
-      header: 'Id',
+      header: 'Delete',
+      action: true,
       cell: (source) => (
         <Button
           size="compact-sm"
@@ -137,7 +139,7 @@ function columnsFor(remove: ((source: Source) => void) | null): Column<Source>[]
           Delete
         </Button>
       ),
-      text: ({ id }) => id,
+      text: () => '',
       width: '7rem',
     },
   ];

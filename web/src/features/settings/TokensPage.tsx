@@ -102,13 +102,13 @@ function columnsFor(revoke: ((token: Token) => void) | null): Column<Token>[] {
       width: '8rem',
     },
     { key: 'state', header: 'State', cell: (token) => <State token={token} />, text: stateOf, width: '11rem' },
+    { key: 'id', header: 'Id', cell: ({ id }) => id, text: ({ id }) => id, csvOnly: true },
     {
       key: 'revoke',
-      header: 'Id',
+      header: 'Revoke',
+      action: true,
       cell: (token) =>
-        token.revokedAt !== null ? (
-          <Time at={token.revokedAt} />
-        ) : (
+        token.revokedAt === null && (
           <Button
             size="compact-sm"
             variant="default"
@@ -120,7 +120,7 @@ function columnsFor(revoke: ((token: Token) => void) | null): Column<Token>[] {
             Revoke
           </Button>
         ),
-      text: ({ id }) => id,
+      text: () => '',
       width: '7rem',
     },
   ];
@@ -129,7 +129,12 @@ function columnsFor(revoke: ((token: Token) => void) | null): Column<Token>[] {
 function State({ token }: { token: Token }) {
   const now = useNow();
   const { expiresAt, revokedAt } = token;
-  if (revokedAt !== null) return <StatusBadge tone="off">Revoked</StatusBadge>;
+  if (revokedAt !== null)
+    return (
+      <StatusBadge tone="off">
+        Revoked <Time at={revokedAt} />
+      </StatusBadge>
+    );
   if (expiresAt === null) return <StatusBadge tone="on">Valid</StatusBadge>;
   if (Date.parse(expiresAt) <= now.getTime()) return <StatusBadge tone="off">Expired</StatusBadge>;
   return (
