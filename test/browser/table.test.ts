@@ -88,13 +88,13 @@ describe('live', () => {
     const page = await site.open();
     await signIn(page, admin, '/flags?q=step+007');
     const row = page.getByRole('row', { name: 'Checkout step 007' });
-    await row.getByText('production off').waitFor();
+    await row.getByTitle('production').filter({ hasText: /^off$/ }).waitFor();
     const flip = await site.app
       .as()
       .post('/api/v1/flags/checkout.step-007/environments/production/flip')
       .send({ on: true, reason: 'a test' });
     expect(flip.status).toBe(200);
-    await row.getByText('production on').waitFor();
+    await row.getByTitle('production').filter({ hasText: /^on$/ }).waitFor();
   });
 
   it('says when the connection is lost, and heals by itself', async () => {
