@@ -3,15 +3,8 @@ import { ApiExtraModels, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../../identity/index.js';
 import { Auth, etagOf, IfMatch, PageQuery } from '../../platform/index.js';
-import {
-  FlagEnvironmentView,
-  FlagPage,
-  FlagPatch,
-  FlagsQuery,
-  FlagView,
-  HistoryPage,
-  NewFlagBody,
-} from './flags.contract.js';
+import { FlagPatch, NewFlagBody } from './flag-bodies.contract.js';
+import { FlagEnvironmentView, FlagPage, FlagsQuery, FlagView, HistoryPage } from './flags.contract.js';
 import { versionOf, viewOf } from './flags.view.js';
 import { InventoryReads } from './inventory.reads.js';
 import { Inventory } from './inventory.service.js';

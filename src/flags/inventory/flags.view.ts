@@ -1,5 +1,6 @@
 import type { InventoryFlag } from '../flags.reads.js';
-import type { FlagEnvironmentView, FlagView, OwnerBody } from './flags.contract.js';
+import type { OwnerBody } from './flag-bodies.contract.js';
+import type { FlagEnvironmentView, FlagView } from './flags.contract.js';
 
 /** A flag as clients see it. */
 export function viewOf(flag: InventoryFlag): FlagView {

@@ -7,7 +7,7 @@ import { flagArchived, flagExists, flagNotFound } from '../flags.errors.js';
 import { draftFaults, type DraftFacts, type FlagDraft } from '../domain/birth.js';
 import { DEFAULT_VARIANTS, typeOfVariant } from '../domain/variants.js';
 import type { Flag, FlagValue } from '../domain/flag.js';
-import type { FlagPatch, NewFlagBody, OwnerBody } from './flags.contract.js';
+import type { FlagPatch, NewFlagBody, OwnerBody } from './flag-bodies.contract.js';
 import { FlagsRepository } from './flags.repository.js';
 import { versionOf } from './flags.view.js';
 import { History, nameOf } from './history.js';

@@ -1,0 +1,167 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsDefined,
+  IsIn,
+  IsNotEmptyObject,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { IsFlagKey, IsInstant, IsKey } from '../../platform/index.js';
+import { FLAG_KINDS, needsEnd, type FlagKind } from '../domain/flag.js';
+
+const endOrGiven = (field: 'expiresAt' | 'removalTicket') => (body: NewFlagBody) =>
+  needsEnd(body.kind) || (body[field] !== undefined && body[field] !== null);
+const given = (_: object, value: unknown): boolean => value !== undefined;
+const givenNotNull = (_: object, value: unknown): boolean => value !== undefined && value !== null;
+
+export const VARIANTS = { type: 'object', additionalProperties: true, example: { on: true, off: false } } as const;
+
+/** Who answers for a flag: a team or a person. */
+export class OwnerBody {
+  @IsOptional()
+  @IsKey()
+  @ApiProperty({ example: 'payments', required: false })
+  team?: string;
+
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @ApiProperty({ example: 'ana', required: false })
+  person?: string;
+}
+
+/** A flag as it is created: off everywhere. */
+export class NewFlagBody {
+  @IsFlagKey()
+  @ApiProperty({ example: 'checkout-new' })
+  key: string;
+
+  /** What people read; the key if left out. */
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @ApiProperty({ example: 'New checkout', required: false })
+  name?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(5_000)
+  @ApiProperty({ example: 'The one-page checkout', required: false, nullable: true, type: String })
+  description?: string | null;
+
+  @IsIn(FLAG_KINDS)
+  @ApiProperty({ enum: FLAG_KINDS, example: 'release' })
+  kind: FlagKind;
+
+  @IsKey()
+  @ApiProperty({ example: 'checkout' })
+  service: string;
+
+  @IsDefined()
+  @IsNotEmptyObject()
+  @ValidateNested()
+  @Type(() => OwnerBody)
+  @ApiProperty({ example: { team: 'payments' } })
+  owner: OwnerBody;
+
+  /** Needed by release and experiment; an instant ahead. */
+  @ValidateIf(endOrGiven('expiresAt'))
+  @IsInstant()
+  @ApiProperty({ example: '2027-01-31T00:00:00Z', required: false, nullable: true, type: String })
+  expiresAt?: string | null;
+
+  /** Needed by release and experiment; an address or a tracker key. */
+  @ValidateIf(endOrGiven('removalTicket'))
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  @ApiProperty({ example: 'OPS-12', required: false, nullable: true, type: String })
+  removalTicket?: string | null;
+
+  /** Name → value; all values of one type. */
+  @ValidateIf(given)
+  @IsObject()
+  @ApiPropertyOptional(VARIANTS)
+  variants?: Record<string, unknown>;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ example: 'on', required: false })
+  defaultVariant?: string;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ example: 'off', required: false })
+  offVariant?: string;
+}
+
+/** What may be changed of a flag; what is left out stays. */
+export class FlagPatch {
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @ApiProperty({ example: 'New checkout', required: false })
+  name?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(5_000)
+  @ApiProperty({ required: false, nullable: true, type: String })
+  description?: string | null;
+
+  @ValidateIf(given)
+  @IsIn(FLAG_KINDS)
+  @ApiProperty({ enum: FLAG_KINDS, required: false })
+  kind?: FlagKind;
+
+  @ValidateIf(given)
+  @IsNotEmptyObject()
+  @ValidateNested()
+  @Type(() => OwnerBody)
+  @ApiProperty({ example: { person: 'ana' }, required: false })
+  owner?: OwnerBody;
+
+  @ValidateIf(givenNotNull)
+  @IsInstant()
+  @ApiProperty({ example: '2027-02-28T00:00:00Z', required: false, nullable: true, type: String })
+  expiresAt?: string | null;
+
+  @ValidateIf(givenNotNull)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  @ApiProperty({ example: 'OPS-12', required: false, nullable: true, type: String })
+  removalTicket?: string | null;
+
+  @ValidateIf(given)
+  @IsObject()
+  @ApiPropertyOptional(VARIANTS)
+  variants?: Record<string, unknown>;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ required: false })
+  defaultVariant?: string;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ required: false })
+  offVariant?: string;
+}
