@@ -3,12 +3,14 @@ import { CatalogModule } from '../catalog/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { IngestModule } from '../ingest/index.js';
 import { OncallModule } from '../oncall/index.js';
-import { Exposure } from './evaluation/exposure.js';
 import { FlagdController } from './evaluation/flagd.controller.js';
 import { OfrepController } from './evaluation/ofrep.controller.js';
 import { OfrepRoutes } from './evaluation/ofrep.routes.js';
 import { RevisionFeed } from './evaluation/revision-feed.js';
 import { Rulesets } from './evaluation/rulesets.js';
+import { ExposureReads } from './exposure/exposure.reads.js';
+import { ExposureRepository } from './exposure/exposure.repository.js';
+import { Exposure } from './exposure/exposure.js';
 import { FlagReads } from './flags.reads.js';
 import { CatalogFollower } from './inventory/catalog-follower.js';
 import { DebtReads } from './inventory/debt.reads.js';
@@ -46,8 +48,10 @@ import { References } from './references/references.service.js';
     Rulesets,
     RevisionFeed,
     Exposure,
+    ExposureReads,
+    ExposureRepository,
     OfrepRoutes,
   ],
-  exports: [FlagReads],
+  exports: [FlagReads, ExposureReads],
 })
 export class FlagsModule {}

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { FlagdCore } from '@openfeature/flagd-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Exposure } from '../../src/flags/evaluation/exposure.js';
+import { Exposure } from '../../src/flags/exposure/exposure.js';
 import { eventually, startApp, type TestApp } from '../support/index.js';
 
 const SINGLE = '/ofrep/v1/evaluate/flags/a';

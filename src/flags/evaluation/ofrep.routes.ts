@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, Route
 import { can, TokenAuth, type Actor } from '../../identity/index.js';
 import { DomainError, ErrorShapes, parseJson, problemOf, type Problem } from '../../platform/index.js';
 import { contextOf } from '../domain/context.js';
-import { Exposure } from './exposure.js';
+import { Exposure } from '../exposure/exposure.js';
 import { isKnown } from './ruleset.js';
 import { Rulesets } from './rulesets.js';
 
@@ -105,8 +105,8 @@ export class OfrepRoutes {
         .type(JSON_TYPE)
         .send(JSON.stringify({ key, errorCode: 'FLAG_NOT_FOUND', errorDetails }));
     }
-    this.exposure.evaluated(environment, key);
     const { evaluation, json } = flag.evaluate(read.context);
+    this.exposure.evaluated(environment, evaluation);
     if ('errorCode' in evaluation) void reply.status(400);
     return reply.type(JSON_TYPE).send(json);
   }
@@ -115,8 +115,9 @@ export class OfrepRoutes {
     const environment = request.actor?.environment ?? '';
     const read = contextOf(request.body);
     if ('errorCode' in read) return reply.status(400).type(JSON_TYPE).send(JSON.stringify(read));
-    this.exposure.evaluatedAll(environment);
-    const { json, etag } = this.rulesets.of(environment).bulk(read.context);
+    const ruleset = this.rulesets.of(environment);
+    const { json, etag } = ruleset.bulk(read.context, (evaluation) => this.exposure.handedOut(environment, evaluation));
+    this.exposure.handedOutAll(ruleset);
     void reply.header('etag', etag);
     if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send();
     return reply.type(JSON_TYPE).send(json);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FLAGD_SCHEMA } from '../domain/compile.js';
-import type { CompiledFlag, EvaluationContext } from './compiled-flag.js';
+import type { CompiledFlag, Evaluation, EvaluationContext } from './compiled-flag.js';
 
 export interface Tagged {
   json: string;
@@ -18,9 +18,9 @@ export class Ruleset {
     readonly flags: ReadonlyMap<string, CompiledFlag>,
   ) {}
 
-  /** The OFREP answer for all flags; its tag covers revision, context and values. */
-  bulk(context: EvaluationContext): Tagged {
-    const { json, hash } = this.constantBulk ?? this.evaluateAll(context);
+  /** The OFREP answer for all flags; its tag covers revision, context and values. `told` hears of flags that are not constant. */
+  bulk(context: EvaluationContext, told?: (evaluation: Evaluation) => void): Tagged {
+    const { json, hash } = this.constantBulk ?? this.evaluateAll(context, told);
     return { json, etag: tagOf(`${this.revision}\n${hash}\n${JSON.stringify(context)}`) };
   }
 
@@ -42,12 +42,18 @@ export class Ruleset {
     return new Ruleset(this.environment, revision, flags);
   }
 
-  private evaluateAll(context: EvaluationContext): { json: string; hash: string } {
+  private evaluateAll(
+    context: EvaluationContext,
+    told?: (evaluation: Evaluation) => void,
+  ): { json: string; hash: string } {
     let constant = true;
     const parts: string[] = [];
     for (const flag of this.flags.values()) {
-      parts.push(flag.evaluate(context).json);
-      constant &&= flag.isConstant;
+      const { evaluation, json } = flag.evaluate(context);
+      parts.push(json);
+      if (flag.isConstant) continue;
+      constant = false;
+      told?.(evaluation);
     }
     const json = `{"flags":[${parts.join(',')}]}`;
     const answer = { json, hash: createHash('sha1').update(json).digest('base64') };

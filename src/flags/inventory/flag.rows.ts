@@ -39,9 +39,9 @@ export const SELECT_FLAGS = `
     f.created_at as "createdAt", f.updated_at as "updatedAt", f.created_by as "createdBy",
     coalesce((
       select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'rules', e.rules, 'revision', e.revision,
-        'changedAt', e.changed_at, 'lastEvaluatedAt', v.last_evaluated_at) order by e.position, e.environment)
+        'changedAt', e.changed_at, 'lastEvaluatedAt',
+        (select max(s.last_at) from flag_sightings s where s.flag = e.flag and s.environment = e.environment)) order by e.position, e.environment)
       from flag_environments e
-      left join flag_evaluations v on v.flag = e.flag and v.environment = e.environment
       where e.flag = f.key and e.present), '[]') as environments
   from flags f`;
 
