@@ -1,6 +1,7 @@
 // What every benchmark needs: servers of its own, processes of ours on them, a way to call them, and quantiles.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,9 @@ import pg from 'pg';
 export const ADMIN = 'bench-admin-token-0123456789';
 export const WEBHOOK_SECRET = 'bench-webhook-secret';
 const root = join(import.meta.dirname, '..');
+const { scripts } = createRequire(import.meta.url)('../package.json');
+/** What `npm start` gives to Node. */
+const START_FLAGS = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** Embedded servers with their safe settings, on a folder that goes away at the end. */
 export async function startServers(cleanups) {
@@ -57,7 +61,7 @@ export async function startProcess(role, servers, cleanups, settings = {}) {
     LOOP_RATE_LIMIT: '1000000',
     ...settings,
   };
-  const child = spawn(process.execPath, [join(root, 'bin/start.js'), role], {
+  const child = spawn(process.execPath, [...START_FLAGS, join(root, 'bin/start.js'), role], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
