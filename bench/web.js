@@ -10,7 +10,7 @@ export async function run({ log = console.error } = {}) {
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
   const scripts = withImports(manifest, entry);
   const styles = new Set(scripts.flatMap((chunk) => chunk.css ?? []));
-  const script = sum(scripts.map((chunk) => chunk.file)) + sum(['colour-scheme.js']);
+  const script = sum(scripts.map((chunk) => chunk.file)) + sum(['early.js']);
   for (const chunk of scripts) log(`  ${kb(sum([chunk.file])).padStart(8)} ${chunk.file}`);
   return [
     {

@@ -8,7 +8,7 @@ import { listenToKeys } from '../design/keyboard/shortcuts';
 import { cssVariables, theme } from '../design/theme';
 import { router } from './router';
 
-// public/colour-scheme.js reads the same key before the first paint.
+// public/early.js reads the same key before the first paint.
 const colourScheme = localStorageColorSchemeManager({ key: 'colour-scheme' });
 
 export function App() {

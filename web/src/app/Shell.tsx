@@ -44,7 +44,6 @@ export function Shell() {
 
 function Frame() {
   useLive();
-  useEffect(fetchWhenIdle, []);
   const main = useFocusOnNavigation();
   return (
     <div className={classes.shell}>
@@ -66,18 +65,6 @@ function Frame() {
       ))}
     </div>
   );
-}
-
-let fetched = false;
-function fetchWhenIdle(): void {
-  if (fetched) return;
-  fetched = true;
-  const fetchAll = (): void => {
-    for (const { whenIdle } of features) whenIdle?.().catch(() => (fetched = false));
-  };
-  // Not every browser tells when it is idle.
-  if ('requestIdleCallback' in window) window.requestIdleCallback(fetchAll);
-  else setTimeout(fetchAll, 1_000);
 }
 
 /** A new page begins at its head, also for those who hear it. A newer build is taken at the same occasion. */

@@ -38,8 +38,6 @@ export interface Feature {
   openRoutes?: readonly RouteObject[];
   nav?: readonly NavEntry[];
   commands?: readonly Command[];
-  /** Fetched once the first page stands and nothing else is to do: what must be there at once later, even without a connection. */
-  whenIdle?: () => Promise<unknown>;
   /** Small parts that stand on every page, such as the door of a dialog that opens anywhere. */
   everywhere?: readonly ComponentType[];
 }

@@ -23,30 +23,27 @@ export function relativeTime(at: Date, now: Date): string {
   return relative.format(Math.sign(seconds) * Math.max(1, Math.round(Math.abs(seconds) / MINUTE)), 'minute');
 }
 
+// Making a formatter takes far longer than using it, and a page may show hundreds of times.
+const formats = new Map<string, Intl.DateTimeFormat>();
+function format(name: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${name} ${timeZone}`;
+  let known = formats.get(key);
+  if (known === undefined) formats.set(key, (known = new Intl.DateTimeFormat('en-GB', { ...options, timeZone })));
+  return known;
+}
+
+const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const MINUTES = { ...DATE, hour: '2-digit', minute: '2-digit' } as const;
+const EXACT = { ...MINUTES, weekday: 'short', second: '2-digit', timeZoneName: 'short' } as const;
+
 /** "Sat, 21 Nov 2026, 14:03:09 CET". */
 export function exactTime(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'short',
-    timeZone,
-  }).format(at);
+  return format('exact', timeZone, EXACT).format(at);
 }
 
 /** "21 Nov 2026", or "21 Nov 2026, 14:03". */
 export function shortTime(at: Date, timeZone: string, part: 'date' | 'minute'): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    ...(part === 'minute' ? { hour: '2-digit', minute: '2-digit' } : {}),
-    timeZone,
-  }).format(at);
+  return format(part, timeZone, part === 'minute' ? MINUTES : DATE).format(at);
 }
 
 /** "45 s", "12 min", "3 h 5 min", "2 d 4 h"; two parts at most. */

@@ -16,6 +16,9 @@ import { KillSheet } from './KillSheet';
 import { ServiceGroup } from './ServiceGroup';
 import { useBoard, type BoardRead } from './useBoard';
 
+/** Groups that are drawn with the first picture. */
+const AT_ONCE = 6;
+
 /** On a desk the keyboard is at hand; on a phone it would cover the board. */
 const atDesk = matchMedia('(pointer: fine)').matches;
 
@@ -104,7 +107,9 @@ function Groups({ board, search: typed, open }: { board: Board; search: string; 
   const now = useNow();
   // Hundreds of rows must not hold up the typing.
   const search = useDeferredValue(typed);
-  const groups = useMemo(() => arranged(board, search, person, now), [board, search, person, now]);
+  const all = useMemo(() => arranged(board, search, person, now), [board, search, person, now]);
+  // What fills the screen can be pressed at once; hundreds of rows further down come a moment later.
+  const groups = useDeferredValue(all, all.slice(0, AT_ONCE));
   const isQuiet = ({ on, recent }: Group): boolean => search.trim() === '' && on.length + recent.length === 0;
   const quiet = groups.filter(isQuiet);
   if (board.flags.length === 0 && search === '')
@@ -121,7 +126,7 @@ function Groups({ board, search: typed, open }: { board: Board; search: string; 
         Every flag stands here, by its service, as soon as there is one.
       </EmptyState>
     );
-  if (groups.length === 0)
+  if (all.length === 0)
     return (
       <EmptyState icon={IconSearch} title="No flag matches">
         Every word must stand in the flag’s name or key, its service or its environment.

@@ -3,15 +3,15 @@ import { queries } from '../../api/client';
 import { sessionQuery } from '../../api/session';
 import type { Feature } from '../feature';
 import { boardQuery } from './board-query';
-
-const page = () => import('./KillPage');
+import { KillPage } from './KillPage';
 
 export const kill: Feature = {
   routes: [
     {
       path: '/kill',
-      lazy: { Component: async () => (await page()).KillPage },
-      // The data are asked for while the page's script is still on its way.
+      // Part of the first script: whoever opens this page has no time for a second one.
+      Component: KillPage,
+      // The data are asked for before it is drawn.
       loader: () => {
         if (queries.getQueryData(sessionQuery.queryKey)?.signedIn !== false) void queries.prefetchQuery(boardQuery);
         return null;
@@ -23,5 +23,4 @@ export const kill: Feature = {
   commands: [
     { label: 'Turn off a flag in production', to: '/kill', icon: IconPower, keywords: ['kill', 'switch', 'disable'] },
   ],
-  whenIdle: page,
 };
