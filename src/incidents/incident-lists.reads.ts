@@ -21,7 +21,8 @@ export class IncidentLists {
          and ($4::boolean is null or (i.state not in ('restored', 'resolved')) = $4)
          and ($5::timestamptz is null or (i.started_at, i.id) < ($5, $6::text))
          and ($7::text is null or i.severity = $7) and ($8::timestamptz is null or i.started_at >= $8)
-       order by i.started_at desc, i.id desc limit $9`,
+         and ($9::text is null or i.alert = $9)
+       order by i.started_at desc, i.id desc limit $10`,
       [
         query.service ?? null,
         query.environment ?? null,
@@ -31,6 +32,7 @@ export class IncidentLists {
         id,
         query.severity ?? null,
         query.from === undefined ? null : new Date(query.from),
+        query.alert ?? null,
         query.limit + 1,
       ],
     );

@@ -9,6 +9,7 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  MaxLength,
   Length,
   ValidateIf,
   ValidateNested,
@@ -197,6 +198,12 @@ export class IncidentsQuery extends PageQuery {
   @IsOptional()
   @IsInstant()
   from?: string;
+
+  /** Id of the alert that declared it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  alert?: string;
 
   /** True: neither restored nor resolved; false: one of both. */
   @IsOptional()

@@ -108,7 +108,13 @@ describe('from declaring to restoring', () => {
 
     await page.getByRole('button', { name: 'Kill checkout-new' }).click();
     const kill = page.getByRole('dialog', { name: 'Kill checkout-new in production?' });
-    expect(await kill.getByRole('textbox', { name: 'Reason' }).inputValue()).toBe('Checkout answers 500');
+    const reason = kill.getByRole('textbox', { name: 'Reason' });
+    expect(await reason.inputValue()).toBe('Checkout answers 500');
+    await reason.fill('Half of all orders fail');
+    await kill.getByRole('button', { name: 'Cancel' }).click();
+    await kill.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Kill checkout-new' }).click();
+    expect(await reason.inputValue()).toBe('Half of all orders fail');
     await kill.getByRole('button', { name: 'Kill in production' }).click();
     await timeline(page).getByText('Mitigated by flag off: checkout-new').waitFor();
     await timeline(other).getByText('Mitigated by flag off: checkout-new').waitFor();

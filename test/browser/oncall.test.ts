@@ -84,7 +84,10 @@ describe('an alert', () => {
     const page = await site.open();
     await signIn(page, ada, '/alerts');
     await page.getByText('No alerts yet').waitFor();
-    const source = await site.app.as().post('/api/v1/services/checkout/alert-sources').send({ kind: 'events_v2' });
+    const source = await site.app
+      .as()
+      .post('/api/v1/services/checkout/alert-sources')
+      .send({ kind: 'events_v2', declare: true });
     expect(source.status).toBe(201);
     const sent = await site.app
       .as('')
@@ -105,6 +108,7 @@ describe('an alert', () => {
     await row.getByRole('link').click();
     await page.getByRole('heading', { name: 'Who was paged' }).waitFor();
     await page.getByText('on call: Ada').waitFor();
+    await page.getByText('It declared the incident').getByRole('link', { name: 'p99 is above 2 s' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Resolve p99 is above 2 s' }).click();
     await page.getByRole('banner').or(page.getByRole('main')).getByText('resolved').first().waitFor();

@@ -30,8 +30,8 @@ async function triggered(alert: string, over: { declare?: boolean; triggeredAt?:
 }
 
 async function ofAlert(alert: string): Promise<Record<string, unknown>[]> {
-  const { body } = await app.as().get('/api/v1/incidents?service=checkout&limit=100');
-  return (body.items as Record<string, unknown>[]).filter((incident) => incident['alert'] === alert);
+  const { body } = await app.as().get(`/api/v1/incidents?alert=${alert}`);
+  return body.items as Record<string, unknown>[];
 }
 
 async function heard(): Promise<void> {

@@ -16,6 +16,7 @@ export const TOPICS = [
   'audit',
   'facts',
   'integrations',
+  'jobs',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

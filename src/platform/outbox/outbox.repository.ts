@@ -74,6 +74,7 @@ export class OutboxRepository {
          returning dead_at is not null as dead`,
         [event, consumer, error.replaceAll('\u0000', '').slice(0, 4000), MAX_ATTEMPTS, tx.now],
       );
+      if (row?.dead) tx.announce('jobs');
       return row?.dead ?? false;
     });
   }
@@ -96,6 +97,7 @@ export class OutboxRepository {
        where event_id = $1 and consumer = $2 and dead_at is not null`,
       [event, consumer],
     );
+    if (touched > 0) tx.announce('jobs');
     return touched > 0;
   }
 

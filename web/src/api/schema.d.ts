@@ -1681,7 +1681,7 @@ export interface components {
              * @example flags
              * @enum {string}
              */
-            topic: "flags" | "flag-revision" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations";
+            topic: "flags" | "flag-revision" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations" | "jobs";
             /**
              * @description Which one; missing: any of the topic may have changed.
              * @example checkout-new
@@ -7440,6 +7440,8 @@ export interface operations {
                 environment?: string;
                 /** @description Only incidents that started at it or later. */
                 from?: string;
+                /** @description Id of the alert that declared it. */
+                alert?: string;
                 /** @description True: neither restored nor resolved; false: one of both. */
                 open?: boolean;
             };

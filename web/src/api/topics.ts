@@ -22,6 +22,7 @@ const READS: Record<string, readonly string[]> = {
   audit: ['/api/v1/audit'],
   facts: ['/api/v1/changes', '/api/v1/checks', '/api/v1/services/{service}/recent-changes', '/api/v1/loop'],
   integrations: ['/api/v1/integrations', '/api/v1/services/{service}/alert-sources'],
+  jobs: ['/api/v1/jobs', '/api/v1/loop'],
 };
 
 /** Whether a read, told by its query key `[method, path, init]`, may answer otherwise since the change. */

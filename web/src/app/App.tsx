@@ -6,6 +6,7 @@ import { RouterProvider } from 'react-router/dom';
 import { queries } from '../api/client';
 import { listenToKeys } from '../design/keyboard/shortcuts';
 import { cssVariables, theme } from '../design/theme';
+import classes from './App.module.css';
 import { router } from './router';
 
 // public/early.js reads the same key before the first paint.
@@ -21,7 +22,7 @@ export function App() {
       colorSchemeManager={colourScheme}
     >
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" limit={3} />
+        <Notifications position="bottom-right" limit={3} className={classes.toasts} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

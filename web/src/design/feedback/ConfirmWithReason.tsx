@@ -24,9 +24,13 @@ interface ConfirmWithReasonProps {
 
 /** Asks once, with a reason, before something that others will feel. */
 export function ConfirmWithReason(props: ConfirmWithReasonProps) {
+  const { initialReason = '' } = props;
+  // Kept while the dialog is closed: whoever closes it by mistake has lost nothing. Another question begins anew.
+  const [kept, keep] = useState({ question: props.title, reason: initialReason });
+  const reason = kept.question === props.title ? kept.reason : initialReason;
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
-      <Question {...props} />
+      <Question {...props} reason={reason} setReason={(typed) => keep({ question: props.title, reason: typed })} />
     </Modal>
   );
 }
@@ -41,8 +45,9 @@ function Question({
   required = true,
   initialReason = '',
   onConfirm,
-}: ConfirmWithReasonProps) {
-  const [reason, setReason] = useState(initialReason);
+  reason,
+  setReason,
+}: ConfirmWithReasonProps & { reason: string; setReason: (reason: string) => void }) {
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [busy, setBusy] = useState(false);
   const refused = problem?.fields.find(({ field }) => field === 'reason')?.detail;
@@ -52,6 +57,7 @@ function Question({
     setProblem(null);
     try {
       await onConfirm(reason.trim());
+      setReason(initialReason);
       onClose();
     } catch (error) {
       setProblem(problemOf(error));

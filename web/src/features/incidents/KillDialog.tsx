@@ -17,6 +17,7 @@ export function KillDialog({ flag, incident, onClose }: Props) {
   const { id, environment } = incident;
   const key = flag ?? '';
   const kill = async (reason: string): Promise<void> => {
+    const tapped = performance.now();
     const { data } = await client.POST('/api/v1/flags/{key}/kill', {
       params: { path: { key } },
       body: { environment, reason, incident: id },
@@ -26,8 +27,9 @@ export function KillDialog({ flag, incident, onClose }: Props) {
         params: { path: { key, environment } },
         body: { on: true, reason: `Undo: ${reason}`, incident: id },
       });
+    const took = Math.round(performance.now() - tapped).toLocaleString('en');
     toast.done(`${key} is off in ${environment}`, {
-      detail: `Revision ${data?.revision ?? ''}`.trim(),
+      detail: `Revision ${data?.revision ?? ''}, in effect ${took} ms after your tap`,
       ...(mayFlip ? { undo } : {}),
     });
   };

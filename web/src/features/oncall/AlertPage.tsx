@@ -1,5 +1,5 @@
-import { Text } from '@mantine/core';
-import { useParams } from 'react-router';
+import { Anchor, Text } from '@mantine/core';
+import { Link, useParams } from 'react-router';
 import { api, type Schemas } from '../../api/client';
 import { QueryView } from '../../design/feedback/QueryView';
 import { PageHeader } from '../../design/PageHeader';
@@ -43,6 +43,7 @@ function Page({ alert }: { alert: Alert }) {
         }
         actions={<AnswerButtons alert={alert} />}
       />
+      {alert.declare && <Declared alert={alert.id} />}
       <section className={classes.section}>
         <h2>Who was paged</h2>
         {pages.length === 0 && (
@@ -62,6 +63,22 @@ function Page({ alert }: { alert: Alert }) {
         <pre className={classes.details}>{JSON.stringify(details, null, 2)}</pre>
       </section>
     </>
+  );
+}
+
+/** The incident that the alert declared, a moment after it came. */
+function Declared({ alert }: { alert: string }) {
+  const { data } = api.useQuery('get', '/api/v1/incidents', { params: { query: { alert, limit: 1 } } });
+  const incident = data?.items[0];
+  if (incident === undefined) return null;
+  return (
+    <Text>
+      It declared the incident{' '}
+      <Anchor component={Link} to={`/incidents/${encodeURIComponent(incident.id)}`} underline="always">
+        {incident.title ?? incident.id}
+      </Anchor>
+      , which is {incident.state}.
+    </Text>
   );
 }
 

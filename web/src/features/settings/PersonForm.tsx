@@ -205,6 +205,7 @@ function ContactFields({ index, form }: { index: number; form: Form }) {
           placeholder="Secret"
           className={classes.narrow}
           autoComplete="new-password"
+          aria-invalid={form.errors[`${at}.secret`] !== undefined}
           {...form.getInputProps(`${at}.secret`)}
         />
       )}
