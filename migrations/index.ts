@@ -16,4 +16,5 @@ export { RecentChanges1763700011010 } from './1763700011010-recent-changes.js';
 export { Integrations1763700012000 } from './1763700012000-integrations.js';
 export { ImportedCommits1763700012010 } from './1763700012010-imported-commits.js';
 export { VerdictsBySubject1763700012100 } from './1763700012100-verdicts-by-subject.js';
+export { FlagBirth1763700013500 } from './1763700013500-flag-birth.js';
 export { Exposure1763700013600 } from './1763700013600-exposure.js';

@@ -34,3 +34,13 @@ export const completedOtherwise = (key: string): DomainError =>
     'flag_completed',
     `The flag "${key}" is completed with another outcome; revive it first.`,
   );
+
+export const extensionCapReached = (key: string, cap: number): DomainError =>
+  new DomainError(
+    'forbidden',
+    'extension_cap_reached',
+    `The expiry of "${key}" was put off ${cap} times already, which is as often as its kind may: only an admin may do it again.`,
+  );
+
+export const notAKillSwitch = (key: string): DomainError =>
+  new DomainError('conflict', 'not_a_kill_switch', `The flag "${key}" is no kill switch: it has no drills.`);

@@ -1,4 +1,5 @@
 import { CatalogChanged } from '../catalog/index.js';
+import { PersonChanged } from '../identity/index.js';
 import { FlipFactsRecorded } from '../ingest/index.js';
 import { defineConsumer } from '../platform/index.js';
 
@@ -9,3 +10,5 @@ export const recordExternalFlips = defineConsumer({
 });
 
 export const followCatalog = defineConsumer({ name: 'flags.follow-catalog', queue: 'flags', event: CatalogChanged });
+
+export const followOwners = defineConsumer({ name: 'flags.follow-owners', queue: 'flags', event: PersonChanged });

@@ -12,14 +12,19 @@ import { ExposureReads } from './exposure/exposure.reads.js';
 import { ExposureRepository } from './exposure/exposure.repository.js';
 import { Exposure } from './exposure/exposure.js';
 import { FlagReads } from './flags.reads.js';
+import { BirthController } from './inventory/birth.controller.js';
 import { CatalogFollower } from './inventory/catalog-follower.js';
 import { DebtReads } from './inventory/debt.reads.js';
+import { FlagDrills } from './inventory/flag-drills.js';
+import { FlagKinds } from './inventory/flag-kinds.js';
+import { FlagKindsController } from './inventory/flag-kinds.controller.js';
 import { FlagsController } from './inventory/flags.controller.js';
 import { FlagsRepository } from './inventory/flags.repository.js';
 import { History } from './inventory/history.js';
 import { InventoryReads } from './inventory/inventory.reads.js';
 import { Inventory } from './inventory/inventory.service.js';
 import { OwnerFactsReader } from './inventory/owner-facts.js';
+import { OwnerFollower } from './inventory/owner-follower.js';
 import { ExternalFlips } from './lifecycle/external-flips.js';
 import { FlipsRepository } from './lifecycle/flips.repository.js';
 import { Flips } from './lifecycle/flips.service.js';
@@ -30,7 +35,15 @@ import { References } from './references/references.service.js';
 
 @Module({
   imports: [IdentityModule, CatalogModule, IngestModule, OncallModule],
-  controllers: [FlagsController, LifecycleController, ReferencesController, OfrepController, FlagdController],
+  controllers: [
+    FlagsController,
+    FlagKindsController,
+    BirthController,
+    LifecycleController,
+    ReferencesController,
+    OfrepController,
+    FlagdController,
+  ],
   providers: [
     FlagReads,
     InventoryReads,
@@ -44,6 +57,9 @@ import { References } from './references/references.service.js';
     Lifecycle,
     ExternalFlips,
     CatalogFollower,
+    OwnerFollower,
+    FlagKinds,
+    FlagDrills,
     References,
     Rulesets,
     RevisionFeed,

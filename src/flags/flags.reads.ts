@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, type Tx } from '../platform/index.js';
 import { DEBT_RULES, debtOf, type DebtRule } from './domain/debt.js';
-import type { Flag } from './domain/flag.js';
+import type { Flag, FlagKind, FlagValue } from './domain/flag.js';
 import type { FlipPayload } from './flags.events.js';
 import { DebtReads } from './inventory/debt.reads.js';
 import { flagOf, SELECT_FLAGS, type FlagRow } from './inventory/flag.rows.js';
+import { FlagKinds } from './inventory/flag-kinds.js';
 import { OwnerFactsReader } from './inventory/owner-facts.js';
 
 /** A flip as stored; see FlagFlipped. */
@@ -21,6 +22,12 @@ export interface FlagState {
   environment: string;
   on: boolean;
   since: Date;
+  kind: FlagKind;
+  /** What the flag answers while it is off. */
+  safeValue: FlagValue;
+  runbook: string | null;
+  blastRadius: string | null;
+  lastDrilledAt: Date | null;
   flip: Pick<FlipPayload, 'kill' | 'actor' | 'reason' | 'incident'> | null;
 }
 
@@ -50,6 +57,7 @@ export class FlagReads {
     private readonly clock: Clock,
     private readonly owners: OwnerFactsReader,
     private readonly debts: DebtReads,
+    private readonly kinds: FlagKinds,
   ) {}
 
   /** Flips, own and external, in `[from, to)`, in the order in which they happened. */
@@ -138,7 +146,8 @@ export class FlagReads {
   ): Promise<FlagState[]> {
     return this.db.query<FlagState>(
       `with shown as (
-         select f.key, f.name, f.service, e.environment, e.on_state as "on", e.changed_at as since,
+         select f.key, f.name, f.service, f.kind, f.variants -> f.off_variant as "safeValue", f.runbook,
+           f.blast_radius as "blastRadius", f.last_drilled_at as "lastDrilledAt", e.environment, e.on_state as "on", e.changed_at as since,
            row_number() over (order by e.on_state desc, case when e.on_state then f.service end,
              case when e.on_state then lower(f.name) end, e.changed_at desc, f.key, e.position) as place
          from unnest($1::text[], $2::text[]) as p (service, environment)
@@ -146,7 +155,8 @@ export class FlagReads {
          join flag_environments e on e.flag = f.key and e.environment = p.environment and e.present
          where $3::text is null or strpos(lower(f.key || ' ' || f.name || ' ' || f.service), lower($3)) > 0
          order by place limit $4)
-       select s.key, s.name, s.service, s.environment, s."on", s.since,
+       select s.key, s.name, s.service, s.environment, s."on", s.since, s.kind, s."safeValue", s.runbook, s."blastRadius",
+         s."lastDrilledAt",
          (select json_build_object('kill', kill, 'actor', actor, 'reason', reason, 'incident', incident) from flips
           where flag = s.key and environment = s.environment and not external order by revision desc limit 1) as flip
        from shown s order by s.place`,
@@ -174,7 +184,8 @@ export class FlagReads {
       flags.map(({ owner }) => owner),
       tx,
     );
+    const policies = await this.kinds.policies(tx);
     const now = this.clock.now();
-    return flags.map((flag) => ({ ...flag, debt: debtOf(flag, facts(flag.owner), now) }));
+    return flags.map((flag) => ({ ...flag, debt: debtOf(flag, facts(flag.owner), policies, now) }));
   }
 }

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { draftFaults, isTicket, type DraftFacts, type FlagDraft } from './birth.js';
 
 const NOW = new Date('2026-11-21T08:00:00Z');
-const KNOWN: DraftFacts = { serviceExists: true, teamExists: true, person: null };
+const KNOWN: DraftFacts = { serviceExists: true, team: 'active', person: null };
 const draftOf = (over: Partial<FlagDraft> = {}): FlagDraft => ({
   kind: 'release',
   service: 'checkout',
   owner: { team: 'payments', person: null },
   expiresAt: new Date('2027-01-01T00:00:00Z'),
   removalTicket: 'OPS-12',
+  killSwitch: { runbook: null, blastRadius: null },
   variants: { on: true, off: false },
   defaultVariant: 'on',
   offVariant: 'off',
@@ -24,7 +25,7 @@ describe('the birth of a flag', () => {
 
   it.each(['release', 'experiment'] as const)('names each thing that a %s lacks, all at once', (kind) => {
     const bare = draftOf({ kind, owner: { team: null, person: null }, expiresAt: null, removalTicket: null });
-    expect(fields(bare, { ...KNOWN, teamExists: null })).toEqual([
+    expect(fields(bare, { ...KNOWN, team: null })).toEqual([
       'owner missing',
       'expiresAt missing',
       'removalTicket missing',
@@ -34,7 +35,7 @@ describe('the birth of a flag', () => {
   it.each(['ops', 'permission', 'kill_switch'] as const)('asks of a %s only an owner', (kind) => {
     const bare = draftOf({ kind, expiresAt: null, removalTicket: null });
     expect(fields(bare)).toEqual([]);
-    expect(fields({ ...bare, owner: { team: null, person: null } }, { ...KNOWN, teamExists: null })).toEqual([
+    expect(fields({ ...bare, owner: { team: null, person: null } }, { ...KNOWN, team: null })).toEqual([
       'owner missing',
     ]);
   });
@@ -43,20 +44,26 @@ describe('the birth of a flag', () => {
     expect(fields(draftOf({ owner: { team: 'a', person: 'b' } }), { ...KNOWN, person: 'active' })).toEqual([
       'owner ambiguous',
     ]);
-    expect(fields(draftOf(), { ...KNOWN, teamExists: false })).toEqual(['owner.team unknown_team']);
+    expect(fields(draftOf(), { ...KNOWN, team: 'unknown' })).toEqual(['owner.team unknown_team']);
+    expect(fields(draftOf(), { ...KNOWN, team: 'inactive' })).toEqual(['owner.team inactive_team']);
     const ofPerson = draftOf({ owner: { team: null, person: 'ana' } });
-    expect(fields(ofPerson, { ...KNOWN, teamExists: null, person: 'unknown' })).toEqual([
-      'owner.person unknown_person',
-    ]);
-    expect(fields(ofPerson, { ...KNOWN, teamExists: null, person: 'inactive' })).toEqual([
-      'owner.person inactive_person',
-    ]);
+    expect(fields(ofPerson, { ...KNOWN, team: null, person: 'unknown' })).toEqual(['owner.person unknown_person']);
+    expect(fields(ofPerson, { ...KNOWN, team: null, person: 'inactive' })).toEqual(['owner.person inactive_person']);
   });
 
   it('takes any expiry ahead, and looks at the clock only where the expiry is new', () => {
     expect(fields(draftOf({ expiresAt: new Date(NOW.getTime() + 1) }))).toEqual([]);
     expect(fields(draftOf({ expiresAt: NOW }))).toEqual(['expiresAt in_the_past']);
     expect(fields(draftOf({ expiresAt: NOW }), KNOWN, false)).toEqual([]);
+  });
+
+  it('lets a kill switch tell its runbook and its blast radius, and no other kind', () => {
+    const told = { runbook: 'https://wiki.example.com/pay', blastRadius: 'Nobody can pay by card' };
+    expect(fields(draftOf({ kind: 'kill_switch', killSwitch: told }))).toEqual([]);
+    expect(fields(draftOf({ killSwitch: told }))).toEqual(['killSwitch not_a_kill_switch']);
+    expect(fields(draftOf({ kind: 'kill_switch', killSwitch: { ...told, runbook: 'javascript:alert(1)' } }))).toEqual([
+      'killSwitch.runbook bad_address',
+    ]);
   });
 
   it('names an unknown service', () => {

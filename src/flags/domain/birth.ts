@@ -1,5 +1,5 @@
 import type { FieldError } from '../../platform/index.js';
-import { needsEnd, type FlagKind, type FlagOwner } from './flag.js';
+import { needsEnd, type FlagKind, type FlagOwner, type KillSwitchFacts } from './flag.js';
 import { variantFaults } from './variants.js';
 
 /** What a flag says of itself when it is created or changed. */
@@ -9,6 +9,7 @@ export interface FlagDraft {
   owner: FlagOwner;
   expiresAt: Date | null;
   removalTicket: string | null;
+  killSwitch: Pick<KillSwitchFacts, 'runbook' | 'blastRadius'>;
   variants: Record<string, unknown>;
   defaultVariant: string;
   offVariant: string;
@@ -17,7 +18,8 @@ export interface FlagDraft {
 /** What the catalog and the people say of the names in a draft; null where the draft names none. */
 export interface DraftFacts {
   serviceExists: boolean;
-  teamExists: boolean | null;
+  /** inactive: everybody who is recorded in it has left. */
+  team: 'active' | 'inactive' | 'unknown' | null;
   person: 'active' | 'inactive' | 'unknown' | null;
 }
 
@@ -29,7 +31,9 @@ export function draftFaults(draft: FlagDraft, facts: DraftFacts, expiryIsNew: bo
   const { team, person } = draft.owner;
   if (team === null && person === null) fault('owner', 'missing', 'is required: a team or a person');
   if (team !== null && person !== null) fault('owner', 'ambiguous', 'must be a team or a person, not both');
-  if (facts.teamExists === false) fault('owner.team', 'unknown_team', `There is no team "${team}".`);
+  if (facts.team === 'unknown') fault('owner.team', 'unknown_team', `There is no team "${team}".`);
+  if (facts.team === 'inactive')
+    fault('owner.team', 'inactive_team', `Nobody of the team "${team}" is active any more.`);
   if (facts.person === 'unknown') fault('owner.person', 'unknown_person', `There is no person "${person}".`);
   if (facts.person === 'inactive') fault('owner.person', 'inactive_person', `"${person}" is not active any more.`);
   if (needsEnd(draft.kind)) {
@@ -42,6 +46,13 @@ export function draftFaults(draft: FlagDraft, facts: DraftFacts, expiryIsNew: bo
       'bad_ticket',
       'must be an address (https://…) or a tracker key such as OPS-12 or owner/name#12',
     );
+  }
+  const { runbook, blastRadius } = draft.killSwitch;
+  if (draft.kind !== 'kill_switch' && (runbook !== null || blastRadius !== null)) {
+    fault('killSwitch', 'not_a_kill_switch', `is for kill switches, not for flags of kind ${draft.kind}`);
+  }
+  if (runbook !== null && !(/^https?:\/\//i.test(runbook) && URL.canParse(runbook))) {
+    fault('killSwitch.runbook', 'bad_address', 'must be an address (https://…)');
   }
   if (expiryIsNew && draft.expiresAt !== null && draft.expiresAt.getTime() <= now.getTime()) {
     fault('expiresAt', 'in_the_past', 'must lie ahead');

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { debtOf, hasOwner, sameSince, type OwnerFacts } from './debt.js';
+import { debtOf as judged, hasOwner, sameSince, type OwnerFacts } from './debt.js';
 import type { Flag, FlagEnvironment } from './flag.js';
+import { DEFAULT_POLICIES } from './kind-policy.js';
 
 const DAY = 86_400_000;
+const debtOf = (flag: Flag, owner: OwnerFacts, now: Date) => judged(flag, owner, DEFAULT_POLICIES, now);
 const BORN = new Date('2026-01-01T00:00:00Z');
 const after = (days: number): Date => new Date(BORN.getTime() + days * DAY);
 
@@ -23,7 +25,9 @@ const flagOf = (over: Partial<Flag> = {}): Flag => ({
   service: 'checkout',
   owner: { team: 'payments', person: null },
   expiresAt: after(30),
+  extensions: 0,
   removalTicket: 'OPS-12',
+  killSwitch: { runbook: null, blastRadius: null, lastDrilledAt: null },
   stage: 'active',
   outcome: null,
   variants: { on: true, off: false },
@@ -68,6 +72,16 @@ describe('the debt of a flag', () => {
     expect(debtOf({ ...flag, kind: 'ops' }, STAFFED, after(7))).toEqual(['stale']);
     expect(debtOf({ ...flag, kind: 'kill_switch' }, STAFFED, after(4_000))).toEqual(['expired']);
     expect(debtOf({ ...flag, stage: 'completed', outcome: 'kept' }, STAFFED, after(40))).toEqual([]);
+  });
+
+  it('is stale by the lifetime that the installation sets', () => {
+    const flag = flagOf({ environments: [environment('production', true)], expiresAt: after(400) });
+    const policies = { ...DEFAULT_POLICIES, release: { lifetimeDays: 90, extensionCap: 2 } };
+    expect(judged(flag, STAFFED, policies, after(89))).toEqual([]);
+    expect(judged(flag, STAFFED, policies, after(90))).toEqual(['stale']);
+    expect(
+      judged(flag, STAFFED, { ...policies, release: { lifetimeDays: null, extensionCap: 2 } }, after(300)),
+    ).toEqual([]);
   });
 
   it('is not stale while environments differ or one changed lately', () => {

@@ -1,4 +1,5 @@
-import { LIFETIME_DAYS, needsEnd, type Flag, type FlagEnvironment } from './flag.js';
+import { needsEnd, type Flag, type FlagEnvironment } from './flag.js';
+import type { KindPolicies } from './kind-policy.js';
 
 export const DEBT_RULES = ['expired', 'no_owner', 'no_removal_ticket', 'stale'] as const;
 export type DebtRule = (typeof DEBT_RULES)[number];
@@ -23,18 +24,18 @@ const DAY = 86_400_000;
  * expired: its expiry is reached. no_owner: see `hasOwner`. no_removal_ticket: a release or experiment without one.
  * stale: active, and in every environment in the same state, unchanged for longer than its kind is meant to live.
  */
-export function debtOf(flag: Flag, owner: OwnerFacts, now: Date): DebtRule[] {
-  return owed({ ...flag, sameSince: sameSince(flag.environments) }, owner, now);
+export function debtOf(flag: Flag, owner: OwnerFacts, policies: KindPolicies, now: Date): DebtRule[] {
+  return owed({ ...flag, sameSince: sameSince(flag.environments) }, owner, policies, now);
 }
 
 /** The same of what is read of many flags at once. */
-export function owed(flag: DebtSubject, owner: OwnerFacts, now: Date): DebtRule[] {
+export function owed(flag: DebtSubject, owner: OwnerFacts, policies: KindPolicies, now: Date): DebtRule[] {
   if (flag.stage === 'archived') return [];
   const owes: Record<DebtRule, boolean> = {
     expired: flag.expiresAt !== null && flag.expiresAt.getTime() <= now.getTime(),
     no_owner: !hasOwner(flag, owner),
     no_removal_ticket: needsEnd(flag.kind) && flag.removalTicket === null,
-    stale: isStale(flag, now),
+    stale: isStale(flag, policies[flag.kind].lifetimeDays, now),
   };
   return DEBT_RULES.filter((rule) => owes[rule]);
 }
@@ -56,8 +57,7 @@ export function sameSince(environments: readonly Pick<FlagEnvironment, 'on' | 'c
   return environments.reduce((latest, { changedAt }) => (changedAt > latest ? changedAt : latest), first.changedAt);
 }
 
-function isStale(flag: DebtSubject, now: Date): boolean {
-  const days = LIFETIME_DAYS[flag.kind];
+function isStale(flag: DebtSubject, days: number | null, now: Date): boolean {
   if (flag.stage !== 'active' || days === null || flag.sameSince === null) return false;
   return flag.sameSince.getTime() + days * DAY <= now.getTime();
 }

@@ -32,6 +32,15 @@ export interface FlagEnvironment {
   lastEvaluatedAt: Date | null;
 }
 
+/** What whoever presses a kill switch wants to know first. Kept for every kind, shown for kill switches. */
+export interface KillSwitchFacts {
+  /** Where it is written what to do. */
+  runbook: string | null;
+  /** What users lose while it is off, in words. */
+  blastRadius: string | null;
+  lastDrilledAt: Date | null;
+}
+
 export interface Flag {
   key: string;
   name: string;
@@ -40,7 +49,10 @@ export interface Flag {
   service: string;
   owner: FlagOwner;
   expiresAt: Date | null;
+  /** How often its expiry was put off. */
+  extensions: number;
   removalTicket: string | null;
+  killSwitch: KillSwitchFacts;
   stage: FlagStage;
   outcome: FlagOutcome | null;
   variants: Record<string, FlagValue>;
@@ -55,15 +67,6 @@ export interface Flag {
   updatedAt: Date;
   createdBy: string;
 }
-
-/** Days that a flag of a kind is meant to live; null: without end. The defaults of other flag systems. */
-export const LIFETIME_DAYS: Record<FlagKind, number | null> = {
-  release: 40,
-  experiment: 40,
-  ops: 7,
-  permission: null,
-  kill_switch: null,
-};
 
 /** Kinds that are born with an end: owner, expiry and removal ticket. */
 export function needsEnd(kind: FlagKind): boolean {

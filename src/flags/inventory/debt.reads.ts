@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Db } from '../../platform/index.js';
 import { owed, type DebtRule } from '../domain/debt.js';
 import type { FlagKind, FlagOwner, FlagStage } from '../domain/flag.js';
+import { FlagKinds } from './flag-kinds.js';
 import { OwnerFactsReader } from './owner-facts.js';
 
 interface Row {
@@ -28,6 +29,7 @@ export class DebtReads {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly owners: OwnerFactsReader,
+    private readonly kinds: FlagKinds,
   ) {}
 
   /** The flags that owe anything, by key. */
@@ -35,10 +37,11 @@ export class DebtReads {
     await this.catchUp();
     const flags = [...this.rows.values()];
     const facts = await this.owners.of(flags.map(({ owner }) => owner));
+    const policies = await this.kinds.policies();
     const now = this.clock.now();
     const owing = new Map<string, DebtRule[]>();
     for (const flag of flags) {
-      const debt = owed(flag, facts(flag.owner), now);
+      const debt = owed(flag, facts(flag.owner), policies, now);
       if (debt.length > 0) owing.set(flag.key, debt);
     }
     return owing;

@@ -37,6 +37,23 @@ export class OwnerBody {
   person?: string;
 }
 
+/** What whoever presses a kill switch wants to know first. */
+export class KillSwitchBody {
+  /** Where it is written what to do. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  @ApiProperty({ example: 'https://wiki.example.com/payments', required: false, nullable: true, type: String })
+  runbook?: string | null;
+
+  /** What users lose while it is off, in words. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  @ApiProperty({ example: 'Nobody can pay by card.', required: false, nullable: true, type: String })
+  blastRadius?: string | null;
+}
+
 /** A flag as it is created: off everywhere. */
 export class NewFlagBody {
   @IsFlagKey()
@@ -86,6 +103,14 @@ export class NewFlagBody {
   @ApiProperty({ example: 'OPS-12', required: false, nullable: true, type: String })
   removalTicket?: string | null;
 
+  /** For kill switches alone; its safe value is that of `offVariant`. */
+  @ValidateIf(given)
+  @IsObject()
+  @ValidateNested()
+  @Type(() => KillSwitchBody)
+  @ApiProperty({ required: false, type: () => KillSwitchBody })
+  killSwitch?: KillSwitchBody;
+
   /** Name → value; all values of one type. */
   @ValidateIf(given)
   @IsObject()
@@ -134,6 +159,7 @@ export class FlagPatch {
   @ApiProperty({ example: { person: 'ana' }, required: false })
   owner?: OwnerBody;
 
+  /** A later one, or null in the place of one, is an extension: it needs a `reason` and counts up. */
   @ValidateIf(givenNotNull)
   @IsInstant()
   @ApiProperty({ example: '2027-02-28T00:00:00Z', required: false, nullable: true, type: String })
@@ -145,6 +171,21 @@ export class FlagPatch {
   @MaxLength(500)
   @ApiProperty({ example: 'OPS-12', required: false, nullable: true, type: String })
   removalTicket?: string | null;
+
+  /** For kill switches alone; its safe value is that of `offVariant`. What is left out of it stays. */
+  @ValidateIf(given)
+  @IsObject()
+  @ValidateNested()
+  @Type(() => KillSwitchBody)
+  @ApiProperty({ required: false, type: () => KillSwitchBody })
+  killSwitch?: KillSwitchBody;
+
+  /** Why it is changed; it stands in the history. An extension needs it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  @ApiProperty({ example: 'the last client migrates in March', required: false, nullable: true, type: String })
+  reason?: string | null;
 
   @ValidateIf(given)
   @IsObject()
@@ -164,4 +205,29 @@ export class FlagPatch {
   @MaxLength(100)
   @ApiProperty({ required: false })
   offVariant?: string;
+}
+
+export class ExtensionBody {
+  @IsInstant()
+  @ApiProperty({ example: '2027-02-28T00:00:00Z' })
+  expiresAt: string;
+
+  @IsString()
+  @MaxLength(2_000)
+  @ApiProperty({ example: 'the last client migrates in March' })
+  reason: string;
+}
+
+export class FlagDrillBody {
+  /** When the kill switch was pressed for exercise; now, if left out. */
+  @IsOptional()
+  @IsInstant()
+  @ApiProperty({ example: '2026-11-21T08:00:00Z', required: false, nullable: true, type: String })
+  at?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  @ApiProperty({ example: 'game day: checkout lived on without it', required: false, nullable: true, type: String })
+  note?: string | null;
 }

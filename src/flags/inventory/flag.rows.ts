@@ -18,7 +18,11 @@ export interface FlagRow {
   ownerTeam: string | null;
   ownerPerson: string | null;
   expiresAt: Date | null;
+  extensions: number;
   removalTicket: string | null;
+  runbook: string | null;
+  blastRadius: string | null;
+  lastDrilledAt: Date | null;
   stage: FlagStage;
   outcome: FlagOutcome | null;
   variants: Record<string, FlagValue>;
@@ -34,7 +38,8 @@ export interface FlagRow {
 /** `select … from flags f`, whole flags with their environments; a where clause follows. */
 export const SELECT_FLAGS = `
   select f.key, f.name, f.description, f.kind, f.service, f.owner_team as "ownerTeam", f.owner_person as "ownerPerson",
-    f.expires_at as "expiresAt", f.removal_ticket as "removalTicket", f.stage, f.outcome, f.variants,
+    f.expires_at as "expiresAt", f.extensions, f.removal_ticket as "removalTicket", f.runbook,
+    f.blast_radius as "blastRadius", f.last_drilled_at as "lastDrilledAt", f.stage, f.outcome, f.variants,
     f.default_variant as "defaultVariant", f.off_variant as "offVariant", f.revision::float8 as revision,
     f.created_at as "createdAt", f.updated_at as "updatedAt", f.created_by as "createdBy",
     coalesce((
@@ -46,8 +51,13 @@ export const SELECT_FLAGS = `
   from flags f`;
 
 export function flagOf(row: FlagRow): Flag {
-  const { ownerTeam, ownerPerson, environments, ...rest } = row;
-  return { ...rest, owner: { team: ownerTeam, person: ownerPerson }, environments: environments.map(environmentOf) };
+  const { ownerTeam, ownerPerson, runbook, blastRadius, lastDrilledAt, environments, ...rest } = row;
+  return {
+    ...rest,
+    owner: { team: ownerTeam, person: ownerPerson },
+    killSwitch: { runbook, blastRadius, lastDrilledAt },
+    environments: environments.map(environmentOf),
+  };
 }
 
 function environmentOf(row: EnvironmentRow): FlagEnvironment {

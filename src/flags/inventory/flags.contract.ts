@@ -9,6 +9,7 @@ import {
   type FlagKind,
   type FlagOutcome,
   type FlagStage,
+  type FlagValue,
 } from '../domain/flag.js';
 import { OwnerBody, VARIANTS } from './flag-bodies.contract.js';
 import { HISTORY_ACTIONS, type HistoryAction } from './history.js';
@@ -66,6 +67,33 @@ export class FlagEnvironmentView {
   lastEvaluatedAt: string | null;
 }
 
+/** What whoever presses a kill switch wants to know first. */
+export class KillSwitchView {
+  /** What the flag answers while it is off: the value of `offVariant`. */
+  @ApiProperty({
+    oneOf: [
+      { type: 'boolean' },
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'object', additionalProperties: true },
+    ],
+    example: false,
+  })
+  safeValue: FlagValue;
+
+  /** Where it is written what to do. */
+  @ApiProperty({ example: 'https://wiki.example.com/payments', nullable: true, type: String })
+  runbook: string | null;
+
+  /** What users lose while it is off, in words. */
+  @ApiProperty({ example: 'Nobody can pay by card.', nullable: true, type: String })
+  blastRadius: string | null;
+
+  /** When it was last pressed for exercise; null: never. */
+  @ApiProperty({ example: '2026-11-21T08:00:00.000Z', nullable: true, type: String })
+  lastDrilledAt: string | null;
+}
+
 export class FlagView {
   @ApiProperty({ example: 'checkout-new' })
   key: string;
@@ -88,8 +116,16 @@ export class FlagView {
   @ApiProperty({ example: '2027-01-31T00:00:00.000Z', nullable: true, type: String })
   expiresAt: string | null;
 
+  /** How often its expiry was put off; see /flag-kinds for how often it may. */
+  @ApiProperty({ example: 1 })
+  extensions: number;
+
   @ApiProperty({ example: 'OPS-12', nullable: true, type: String })
   removalTicket: string | null;
+
+  /** Null: it is no kill switch. */
+  @ApiProperty({ type: () => KillSwitchView, nullable: true })
+  killSwitch: KillSwitchView | null;
 
   @ApiProperty({ enum: FLAG_STAGES })
   stage: FlagStage;

@@ -38,8 +38,9 @@ export class FlagsRepository {
   async insert(tx: Tx, flag: Flag): Promise<boolean> {
     const inserted = await tx.execute(
       `insert into flags (key, name, description, kind, service, owner_team, owner_person, expires_at, removal_ticket, stage,
-         outcome, variants, default_variant, off_variant, revision, created_at, updated_at, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17) on conflict (key) do nothing`,
+         outcome, variants, default_variant, off_variant, revision, extensions, runbook, blast_radius, last_drilled_at, created_at,
+         updated_at, created_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20, $21) on conflict (key) do nothing`,
       [...columnsOf(flag), flag.createdAt, flag.createdBy],
     );
     if (inserted === 0) return false;
@@ -51,7 +52,8 @@ export class FlagsRepository {
     await tx.execute(
       `update flags set name = $2, description = $3, kind = $4, service = $5, owner_team = $6, owner_person = $7,
          expires_at = $8, removal_ticket = $9, stage = $10, outcome = $11, variants = $12, default_variant = $13,
-         off_variant = $14, revision = $15, updated_at = $16 where key = $1`,
+         off_variant = $14, revision = $15, extensions = $16, runbook = $17, blast_radius = $18, last_drilled_at = $19,
+         updated_at = $20 where key = $1`,
       [...columnsOf(flag), tx.now],
     );
   }
@@ -140,5 +142,9 @@ function columnsOf(flag: Flag): unknown[] {
     flag.defaultVariant,
     flag.offVariant,
     flag.revision,
+    flag.extensions,
+    flag.killSwitch.runbook,
+    flag.killSwitch.blastRadius,
+    flag.killSwitch.lastDrilledAt,
   ];
 }

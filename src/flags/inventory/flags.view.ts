@@ -1,14 +1,26 @@
 import type { InventoryFlag } from '../flags.reads.js';
 import type { OwnerBody } from './flag-bodies.contract.js';
-import type { FlagEnvironmentView, FlagView } from './flags.contract.js';
+import type { FlagEnvironmentView, FlagView, KillSwitchView } from './flags.contract.js';
 
 /** A flag as clients see it. */
 export function viewOf(flag: InventoryFlag): FlagView {
-  const { owner, environments, expiresAt, createdAt, updatedAt, debt, revision, createdBy, ...rest } = flag;
+  const {
+    owner,
+    environments,
+    expiresAt,
+    killSwitch: _,
+    createdAt,
+    updatedAt,
+    debt,
+    revision,
+    createdBy,
+    ...rest
+  } = flag;
   return {
     ...rest,
     owner: ownerView(owner.team, owner.person),
     expiresAt: expiresAt?.toISOString() ?? null,
+    killSwitch: flag.kind === 'kill_switch' ? killSwitchView(flag) : null,
     environments: Object.fromEntries(
       environments.map(({ key, on, rules, revision: changed, lastEvaluatedAt }): [string, FlagEnvironmentView] => [
         key,
@@ -20,6 +32,17 @@ export function viewOf(flag: InventoryFlag): FlagView {
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     createdBy,
+  };
+}
+
+/** What whoever presses the switch wants to know first. */
+export function killSwitchView(flag: Pick<InventoryFlag, 'killSwitch' | 'variants' | 'offVariant'>): KillSwitchView {
+  const { runbook, blastRadius, lastDrilledAt } = flag.killSwitch;
+  return {
+    safeValue: flag.variants[flag.offVariant] ?? false,
+    runbook,
+    blastRadius,
+    lastDrilledAt: lastDrilledAt?.toISOString() ?? null,
   };
 }
 

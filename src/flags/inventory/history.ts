@@ -2,7 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../../identity/index.js';
 import { Ids, type Tx } from '../../platform/index.js';
 
-export const HISTORY_ACTIONS = ['create', 'change', 'flip', 'kill', 'complete', 'archive', 'revive'] as const;
+export const HISTORY_ACTIONS = [
+  'create',
+  'change',
+  'extend',
+  'flip',
+  'kill',
+  'drill',
+  'complete',
+  'archive',
+  'revive',
+] as const;
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
 
 export interface HistoryEntry {

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Catalog, type Service } from '../../catalog/index.js';
-import { People, type Actor } from '../../identity/index.js';
-import { Db, invalidFields, requireMatch, type Tx } from '../../platform/index.js';
+import { can, People, type Actor } from '../../identity/index.js';
+import { Db, invalidField, invalidFields, requireMatch, type Tx } from '../../platform/index.js';
 import { Rulesets } from '../evaluation/rulesets.js';
-import { flagArchived, flagExists, flagNotFound } from '../flags.errors.js';
+import { extensionCapReached, flagArchived, flagExists, flagNotFound } from '../flags.errors.js';
 import { draftFaults, type DraftFacts, type FlagDraft } from '../domain/birth.js';
+import { hasOwner } from '../domain/debt.js';
+import { decideExtension } from '../domain/extension.js';
 import { DEFAULT_VARIANTS, typeOfVariant } from '../domain/variants.js';
 import type { Flag, FlagValue } from '../domain/flag.js';
 import type { FlagPatch, NewFlagBody, OwnerBody } from './flag-bodies.contract.js';
 import { FlagsRepository } from './flags.repository.js';
 import { versionOf } from './flags.view.js';
+import { FlagKinds } from './flag-kinds.js';
 import { History, nameOf } from './history.js';
+import { OwnerFactsReader } from './owner-facts.js';
 
 /** Creates and changes flags. */
 @Injectable()
@@ -19,6 +23,8 @@ export class Inventory {
     private readonly db: Db,
     private readonly catalog: Catalog,
     private readonly people: People,
+    private readonly owners: OwnerFactsReader,
+    private readonly kinds: FlagKinds,
     private readonly repository: FlagsRepository,
     private readonly history: History,
     private readonly rulesets: Rulesets,
@@ -34,6 +40,8 @@ export class Inventory {
       const revision = await this.repository.nextRevision(tx);
       const born: Flag = {
         ...draft,
+        killSwitch: { ...draft.killSwitch, lastDrilledAt: null },
+        extensions: 0,
         key: body.key,
         name: body.name ?? body.key,
         description: body.description ?? null,
@@ -62,7 +70,10 @@ export class Inventory {
     return flag;
   }
 
-  /** Throws `precondition_failed` where `ifMatch` names another version, `conflict` for an archived flag. */
+  /**
+   * Throws `precondition_failed` where `ifMatch` names another version, `conflict` for an archived flag, `invalid` for an
+   * extension without reason, `forbidden` for one too many.
+   */
   async change(key: string, patch: FlagPatch, ifMatch: string | undefined, actor: Actor): Promise<Flag> {
     const flag = await this.db.transaction(async (tx) => {
       const before = await this.repository.lock(tx, key);
@@ -75,9 +86,23 @@ export class Inventory {
       const facts = await this.factsOf(draft, service, tx);
       const faults = draftFaults(draft, patch.owner === undefined ? trusting(facts) : facts, expiryIsNew, tx.now);
       if (faults.length > 0) throw invalidFields(faults);
+      const reason = patch.reason ?? null;
+      const extension = decideExtension(
+        before,
+        draft,
+        { reason, byAdmin: can(actor, 'admin') },
+        await this.kinds.policies(tx),
+      );
+      if (extension.do === 'refuse') {
+        throw extension.why === 'cap'
+          ? extensionCapReached(key, extension.cap)
+          : invalidField('reason', 'missing', 'is required: why the flag is to live longer');
+      }
       const after: Flag = {
         ...before,
         ...draft,
+        killSwitch: { ...before.killSwitch, ...draft.killSwitch },
+        extensions: extension.do === 'extend' ? extension.extensions : before.extensions,
         name: patch.name ?? before.name,
         description: patch.description === undefined ? before.description : patch.description,
         variants: checkedVariants(draft.variants),
@@ -89,8 +114,9 @@ export class Inventory {
       await this.repository.update(tx, after);
       await this.history.record(tx, {
         flag: key,
-        action: 'change',
+        action: extension.do === 'extend' ? 'extend' : 'change',
         actor,
+        ...(reason === null ? {} : { reason }),
         detail,
         revision: after.revision,
         at: tx.now,
@@ -106,9 +132,16 @@ export class Inventory {
     const found = person === null ? null : await this.people.find(person, tx);
     return {
       serviceExists: service !== null,
-      teamExists: team === null ? null : (await this.catalog.team(team, tx)) !== null,
+      team: team === null ? null : await this.stateOfTeam(team, tx),
       person: person === null ? null : found === null ? 'unknown' : found.active ? 'active' : 'inactive',
     };
+  }
+
+  private async stateOfTeam(team: string, tx: Tx): Promise<'active' | 'inactive' | 'unknown'> {
+    const owner = { team, person: null };
+    const facts = (await this.owners.of([owner], tx))(owner);
+    if (!facts.teamExists) return 'unknown';
+    return hasOwner({ owner }, facts) ? 'active' : 'inactive';
   }
 }
 
@@ -120,6 +153,7 @@ function draftOf(body: NewFlagBody): FlagDraft {
     owner: ownerOf(body.owner),
     expiresAt: instantOf(body.expiresAt),
     removalTicket: body.removalTicket ?? null,
+    killSwitch: { runbook: body.killSwitch?.runbook ?? null, blastRadius: body.killSwitch?.blastRadius ?? null },
     variants,
     defaultVariant: body.defaultVariant ?? 'on',
     offVariant: body.offVariant ?? 'off',
@@ -133,15 +167,27 @@ function patched(flag: Flag, patch: FlagPatch): FlagDraft {
     owner: patch.owner === undefined ? flag.owner : ownerOf(patch.owner),
     expiresAt: patch.expiresAt === undefined ? flag.expiresAt : instantOf(patch.expiresAt),
     removalTicket: patch.removalTicket === undefined ? flag.removalTicket : patch.removalTicket,
+    killSwitch: switchFacts(flag, patch),
     variants: patch.variants ?? flag.variants,
     defaultVariant: patch.defaultVariant ?? flag.defaultVariant,
     offVariant: patch.offVariant ?? flag.offVariant,
   };
 }
 
+/** A flag that becomes another kind leaves behind what it said as a kill switch. */
+function switchFacts(flag: Flag, { kind, killSwitch = {} }: FlagPatch): FlagDraft['killSwitch'] {
+  const { runbook, blastRadius } = flag.killSwitch;
+  const before =
+    (kind ?? flag.kind) === 'kill_switch' ? { runbook, blastRadius } : { runbook: null, blastRadius: null };
+  return {
+    runbook: killSwitch.runbook === undefined ? before.runbook : killSwitch.runbook,
+    blastRadius: killSwitch.blastRadius === undefined ? before.blastRadius : killSwitch.blastRadius,
+  };
+}
+
 /** An owner that left since must not keep people from changing something else; the debt says it. */
 function trusting(facts: DraftFacts): DraftFacts {
-  return { ...facts, teamExists: null, person: null };
+  return { ...facts, team: null, person: null };
 }
 
 function ownerOf(owner: OwnerBody): Flag['owner'] {
@@ -167,7 +213,9 @@ const COMPARED = [
   'kind',
   'owner',
   'expiresAt',
+  'extensions',
   'removalTicket',
+  'killSwitch',
   'variants',
   'defaultVariant',
   'offVariant',

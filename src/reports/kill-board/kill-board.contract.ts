@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { KillSwitchView } from '../../flags/index.js';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 
 export class KillBoardQuery {
@@ -99,6 +100,10 @@ export class BoardFlag {
   /** Null: it is as it was born. */
   @ApiProperty({ type: () => BoardFlip, nullable: true })
   flip: BoardFlip | null;
+
+  /** Null: it is no kill switch. */
+  @ApiProperty({ type: () => KillSwitchView, nullable: true })
+  killSwitch: KillSwitchView | null;
 }
 
 export class KillBoardView {

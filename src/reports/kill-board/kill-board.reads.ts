@@ -55,8 +55,10 @@ export class KillBoard {
   }
 }
 
-function flagView({ since, ...state }: FlagState): BoardFlag {
-  return { ...state, since: since.toISOString() };
+function flagView(state: FlagState): BoardFlag {
+  const { since, kind, safeValue, runbook, blastRadius, lastDrilledAt, ...rest } = state;
+  const told = { safeValue, runbook, blastRadius, lastDrilledAt: lastDrilledAt?.toISOString() ?? null };
+  return { ...rest, since: since.toISOString(), killSwitch: kind === 'kill_switch' ? told : null };
 }
 
 function incidentView({ id, title, environment, severity, startedAt, drill }: Incident): BoardIncident {
