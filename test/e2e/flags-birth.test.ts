@@ -116,7 +116,7 @@ describe('an extension', () => {
     const reader = await app.token({ permissions: ['read'] });
     const body = { expiresAt: ahead(50), reason: 'x' };
     const refused = await app.as(reader).post('/api/v1/flags/long/extend').send(body);
-    expect(refused.body.code).toBe('forbidden');
+    expect(refused.body.code).toBe('not_permitted');
     await app.as().post('/api/v1/flags/nobody/extend').send(body).expect(404);
   });
 });

@@ -869,6 +869,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flag-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of flags: how long each lives, and how often it may be extended */
+        get: operations["FlagKindsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-kinds/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One kind of flags */
+        get: operations["FlagKindsController_get"];
+        /** Say how long flags of a kind live, and how often they may be extended */
+        put: operations["FlagKindsController_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the expiry of a flag off, with a reason; it counts up */
+        post: operations["BirthController_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/drill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down that a kill switch was pressed for exercise
+         * @description An earlier drill than the last one known changes nothing.
+         */
+        post: operations["BirthController_drill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flags/{key}/environments/{environment}/flip": {
         parameters: {
             query?: never;
@@ -2719,6 +2791,18 @@ export interface components {
             /** @example ana */
             person?: string;
         };
+        KillSwitchBody: {
+            /**
+             * @description Where it is written what to do.
+             * @example https://wiki.example.com/payments
+             */
+            runbook?: string | null;
+            /**
+             * @description What users lose while it is off, in words.
+             * @example Nobody can pay by card.
+             */
+            blastRadius?: string | null;
+        };
         NewFlagBody: {
             /** @example checkout-new */
             key: string;
@@ -2752,6 +2836,8 @@ export interface components {
              * @example OPS-12
              */
             removalTicket?: string | null;
+            /** @description For kill switches alone; its safe value is that of `offVariant`. */
+            killSwitch?: components["schemas"]["KillSwitchBody"];
             /**
              * @description Name → value; all values of one type.
              * @example {
@@ -2766,6 +2852,30 @@ export interface components {
             defaultVariant?: string;
             /** @example off */
             offVariant?: string;
+        };
+        KillSwitchView: {
+            /**
+             * @description What the flag answers while it is off: the value of `offVariant`.
+             * @example false
+             */
+            safeValue: boolean | string | number | {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Where it is written what to do.
+             * @example https://wiki.example.com/payments
+             */
+            runbook: string | null;
+            /**
+             * @description What users lose while it is off, in words.
+             * @example Nobody can pay by card.
+             */
+            blastRadius: string | null;
+            /**
+             * @description When it was last pressed for exercise; null: never.
+             * @example 2026-11-21T08:00:00.000Z
+             */
+            lastDrilledAt: string | null;
         };
         FlagView: {
             /** @example checkout-new */
@@ -2786,8 +2896,15 @@ export interface components {
             owner: components["schemas"]["OwnerBody"];
             /** @example 2027-01-31T00:00:00.000Z */
             expiresAt: string | null;
+            /**
+             * @description How often its expiry was put off; see /flag-kinds for how often it may.
+             * @example 1
+             */
+            extensions: number;
             /** @example OPS-12 */
             removalTicket: string | null;
+            /** @description Null: it is no kill switch. */
+            killSwitch: components["schemas"]["KillSwitchView"] | null;
             /** @enum {string} */
             stage: "active" | "completed" | "archived";
             /** @enum {string|null} */
@@ -2858,10 +2975,20 @@ export interface components {
              *     }
              */
             owner?: components["schemas"]["OwnerBody"];
-            /** @example 2027-02-28T00:00:00Z */
+            /**
+             * @description A later one, or null in the place of one, is an extension: it needs a `reason` and counts up.
+             * @example 2027-02-28T00:00:00Z
+             */
             expiresAt?: string | null;
             /** @example OPS-12 */
             removalTicket?: string | null;
+            /** @description For kill switches alone; its safe value is that of `offVariant`. What is left out of it stays. */
+            killSwitch?: components["schemas"]["KillSwitchBody"];
+            /**
+             * @description Why it is changed; it stands in the history. An extension needs it.
+             * @example the last client migrates in March
+             */
+            reason?: string | null;
             /**
              * @example {
              *       "on": true,
@@ -2878,7 +3005,7 @@ export interface components {
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
             id: string;
             /** @enum {string} */
-            action: "create" | "change" | "flip" | "kill" | "complete" | "archive" | "revive";
+            action: "create" | "change" | "extend" | "flip" | "kill" | "drill" | "complete" | "archive" | "revive";
             /** @example 2026-11-21T08:00:00.000Z */
             at: string;
             /** @example ana */
@@ -2904,6 +3031,60 @@ export interface components {
         HistoryPage: {
             items: components["schemas"]["HistoryView"][];
             nextCursor: string | null;
+        };
+        FlagKindView: {
+            /**
+             * @description Days that a flag of this kind is meant to live; proposed as expiry at its birth, and what `stale` is measured by. Null: without end.
+             * @example 40
+             */
+            lifetimeDays: number | null;
+            /**
+             * @description How often its expiry may be put off before only an admin may.
+             * @example 2
+             */
+            extensionCap: number;
+            /**
+             * @example release
+             * @enum {string}
+             */
+            kind: "release" | "experiment" | "ops" | "permission" | "kill_switch";
+            /**
+             * @description Whether a flag of this kind must be born with expiry and removal ticket.
+             * @example true
+             */
+            needsEnd: boolean;
+        };
+        FlagKindPage: {
+            items: components["schemas"]["FlagKindView"][];
+            /** @example null */
+            nextCursor: string | null;
+        };
+        FlagKindBody: {
+            /**
+             * @description Days that a flag of this kind is meant to live; proposed as expiry at its birth, and what `stale` is measured by. Null: without end.
+             * @example 40
+             */
+            lifetimeDays: number | null;
+            /**
+             * @description How often its expiry may be put off before only an admin may.
+             * @example 2
+             */
+            extensionCap: number;
+        };
+        ExtensionBody: {
+            /** @example 2027-02-28T00:00:00Z */
+            expiresAt: string;
+            /** @example the last client migrates in March */
+            reason: string;
+        };
+        FlagDrillBody: {
+            /**
+             * @description When the kill switch was pressed for exercise; now, if left out.
+             * @example 2026-11-21T08:00:00Z
+             */
+            at?: string | null;
+            /** @example game day: checkout lived on without it */
+            note?: string | null;
         };
         FlipBody: {
             /**
@@ -4219,6 +4400,8 @@ export interface components {
             since: string;
             /** @description Null: it is as it was born. */
             flip: components["schemas"]["BoardFlip"] | null;
+            /** @description Null: it is no kill switch. */
+            killSwitch: components["schemas"]["KillSwitchView"] | null;
         };
         KillBoardView: {
             /** @description The services of these flags, by name. */
@@ -6938,6 +7121,215 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FlagKindsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagKindPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FlagKindsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagKindView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FlagKindsController_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagKindBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagKindView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BirthController_extend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `extension_cap_reached`: from now on only an admin may.
+             *
+             *     The bearer lacks the permission.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BirthController_drill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagDrillBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagView"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */

@@ -7,7 +7,17 @@ export interface Change {
 
 /** Which reads a hint makes stale, by the beginning of their path; the first one is of the topic's own things, told apart by key. */
 const READS: Record<string, readonly string[]> = {
-  flags: ['/api/v1/flags', '/api/v1/kill-board', '/api/v1/services/{service}/recent-changes', '/api/v1/loop'],
+  flags: [
+    '/api/v1/flags',
+    '/api/v1/flag-kinds',
+    '/api/v1/flag-tasks',
+    '/api/v1/flag-health',
+    '/api/v1/flag-waivers',
+    '/api/v1/flag-baselines',
+    '/api/v1/kill-board',
+    '/api/v1/services/{service}/recent-changes',
+    '/api/v1/loop',
+  ],
   incidents: ['/api/v1/kill-board', '/api/v1/incidents', '/api/v1/loop', '/api/v1/dora/incidents'],
   alerts: ['/api/v1/alerts', '/api/v1/loop'],
   'on-call': ['/api/v1/kill-board', '/api/v1/on-call', '/api/v1/schedules', '/api/v1/loop'],

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { Time } from '../../design/time/Time';
 import { KINDS, type Flag } from './flag';
 import classes from './flags.module.css';
+import { KillSwitchFacts } from './KillSwitchFacts';
 
 /** What the flag says of itself. */
 export function FlagFacts({ flag }: { flag: Flag }) {
@@ -37,6 +38,12 @@ export function FlagFacts({ flag }: { flag: Flag }) {
               </span>
             )}
           </dd>
+          {flag.extensions > 0 && (
+            <>
+              <dt>Extended</dt>
+              <dd>{flag.extensions === 1 ? 'once' : `${flag.extensions} times`}</dd>
+            </>
+          )}
           <dt>Ticket</dt>
           <dd>{removalTicket === null ? '–' : <Ticket ticket={removalTicket} />}</dd>
           <dt>Created</dt>
@@ -45,6 +52,7 @@ export function FlagFacts({ flag }: { flag: Flag }) {
           </dd>
         </dl>
       </div>
+      {flag.killSwitch !== null && <KillSwitchFacts told={flag.killSwitch} />}
       <div>
         <h2>Answers</h2>
         <dl>

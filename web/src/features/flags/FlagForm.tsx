@@ -8,8 +8,8 @@ import { FormProblem } from '../../design/forms/FormProblem';
 import { StaleEdit } from '../../design/forms/StaleEdit';
 import { useServerForm, type ServerForm } from '../../design/forms/useServerForm';
 import { ServiceSelect } from '../../design/pickers/CatalogSelect';
-import { instantNow } from '../../design/time/now';
-import { dayAhead, emptyFlag, flagPatch, keyOfName, newFlag, valuesOf, type FlagValues } from './flag-values';
+import { BirthFields } from './BirthFields';
+import { emptyFlag, flagPatch, keyOfName, newFlag, valuesOf, type FlagValues } from './flag-values';
 import { KINDS, type Flag, type Kind } from './flag';
 import classes from './flags.module.css';
 import { OwnerSelect } from './OwnerSelect';
@@ -22,6 +22,9 @@ const LABELS = {
   owner: 'Owner',
   expiresAt: 'Expires',
   removalTicket: 'Removal ticket',
+  reason: 'Why it is to live longer',
+  runbook: 'Runbook',
+  blastRadius: 'Blast radius',
   variants: 'Variants',
   defaultVariant: 'When on',
   offVariant: 'When off',
@@ -52,7 +55,7 @@ function NewFlag({ service, onClose, onCreated }: Omit<CreateFlagProps, 'opened'
       if (flag) onCreated(flag);
     },
   });
-  return <Fields edit={edit} isNew verb="Create flag" onClose={onClose} />;
+  return <Fields edit={edit} isNew before={null} verb="Create flag" onClose={onClose} />;
 }
 
 interface EditFlagProps {
@@ -97,7 +100,7 @@ function Edit({ first, onClose, onSaved }: { first: Editable<Flag>; onClose: () 
   });
   return (
     <>
-      <Fields edit={edit} isNew={false} verb="Save" onClose={onClose} />
+      <Fields edit={edit} isNew={false} before={valuesOf(base.view)} verb="Save" onClose={onClose} />
       <StaleEdit edit={edit} labels={LABELS} />
     </>
   );
@@ -123,13 +126,14 @@ function FormModal({
 interface FieldsProps {
   edit: ServerForm<FlagValues>;
   isNew: boolean;
+  /** What stood there when the form was opened; null: a new flag. */
+  before: FlagValues | null;
   verb: string;
   onClose: () => void;
 }
 
-function Fields({ edit: { form, onSubmit, busy, problem }, isNew, verb, onClose }: FieldsProps) {
+function Fields({ edit: { form, onSubmit, busy, problem }, isNew, before, verb, onClose }: FieldsProps) {
   const values = form.getValues();
-  const { ends, days } = KINDS[values.kind];
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap="lg">
@@ -176,27 +180,7 @@ function Fields({ edit: { form, onSubmit, busy, problem }, isNew, verb, onClose 
             ))}
           </div>
         </Radio.Group>
-        <div className={classes.two}>
-          <div>
-            <TextInput type="date" label={LABELS.expiresAt} required={ends} {...form.getInputProps('expiresAt')} />
-            {days !== null && values.expiresAt === '' && (
-              <Button
-                variant="subtle"
-                size="compact-sm"
-                mt={4}
-                onClick={() => form.setFieldValue('expiresAt', dayAhead(instantNow(), days))}
-              >
-                In {days} days
-              </Button>
-            )}
-          </div>
-          <TextInput
-            label={LABELS.removalTicket}
-            placeholder="OPS-12 or https://…"
-            required={ends}
-            {...form.getInputProps('removalTicket')}
-          />
-        </div>
+        <BirthFields form={form} before={before} labels={LABELS} />
         <VariantFields form={form} />
         <FormProblem problem={problem} />
         <Group justify="flex-end" gap="sm">

@@ -13,6 +13,8 @@ const FIELDS: Record<string, string> = {
   kind: 'kind',
   owner: 'owner',
   expiresAt: 'expiry',
+  extensions: 'extensions',
+  killSwitch: 'kill switch',
   removalTicket: 'removal ticket',
   variants: 'variants',
   defaultVariant: 'answer when on',
@@ -29,6 +31,10 @@ function what({ action, environment, detail }: Entry): string {
       return `Changed ${Object.keys(detail)
         .map((field) => FIELDS[field] ?? field)
         .join(', ')}`;
+    case 'extend':
+      return `Extended, ${times(detail['extensions'])}`;
+    case 'drill':
+      return 'Drilled';
     case 'flip':
       return `Turned ${detail['on'] === true ? 'on' : 'off'} in ${environment}`;
     case 'kill':
@@ -40,6 +46,12 @@ function what({ action, environment, detail }: Entry): string {
     case 'revive':
       return 'Revived';
   }
+}
+
+/** "for the 2nd time", of `{from: 1, to: 2}`. */
+function times(change: unknown): string {
+  const to = typeof change === 'object' && change !== null ? Number(Reflect.get(change, 'to')) : Number.NaN;
+  return Number.isFinite(to) && to > 1 ? `${to} times by now` : 'the first time';
 }
 
 const columns: readonly Column<Entry>[] = [

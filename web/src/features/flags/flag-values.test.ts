@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Flag } from './flag';
-import { dayAhead, emptyFlag, flagPatch, keyOfName, newFlag, valuesOf } from './flag-values';
+import { dayAhead, emptyFlag, extendsLife, flagPatch, keyOfName, newFlag, valuesOf } from './flag-values';
 
 const FLAG: Flag = {
   key: 'banner',
@@ -10,7 +10,9 @@ const FLAG: Flag = {
   service: 'shop',
   owner: { person: 'ana' },
   expiresAt: '2027-01-31T10:00:00.000Z',
+  extensions: 0,
   removalTicket: 'OPS-1',
+  killSwitch: null,
   stage: 'active',
   outcome: null,
   variants: { big: { size: 3 }, none: { size: 0 } },
@@ -24,7 +26,21 @@ const FLAG: Flag = {
   createdBy: 'ana',
 };
 
+describe('an extension', () => {
+  it('is a later day or none in the place of one', () => {
+    const before = valuesOf(FLAG);
+    const to = (expiresAt: string): boolean => extendsLife({ ...before, expiresAt }, before);
+    expect([to('2027-03-01'), to('2027-01-01'), to(''), to(before.expiresAt)]).toEqual([true, false, true, false]);
+    expect(extendsLife(before, null)).toBe(false);
+  });
+});
+
 describe('what the form sends', () => {
+  it('of a kill switch tells what it is about', () => {
+    const values = { ...valuesOf(FLAG), kind: 'kill_switch' as const, runbook: 'https://x.example', blastRadius: ' ' };
+    expect(flagPatch(values, FLAG)).toMatchObject({ killSwitch: { runbook: 'https://x.example', blastRadius: null } });
+  });
+
   it('of a flag that nobody touched changes nothing', () => {
     const patch = flagPatch(valuesOf(FLAG), FLAG);
     expect(patch).toEqual({

@@ -15,6 +15,10 @@ export interface FlagValues extends Record<string, unknown> {
   /** A day, "2027-01-31"; empty: none. */
   expiresAt: string;
   removalTicket: string;
+  runbook: string;
+  blastRadius: string;
+  /** Why it is changed. */
+  reason: string;
   type: VariantType;
   variants: { name: string; value: string }[];
   defaultVariant: string;
@@ -31,6 +35,9 @@ export function emptyFlag(service: string): FlagValues {
     owner: '',
     expiresAt: '',
     removalTicket: '',
+    runbook: '',
+    blastRadius: '',
+    reason: '',
     type: 'boolean',
     variants: [
       { name: 'on', value: 'true' },
@@ -52,6 +59,9 @@ export function valuesOf(flag: Flag): FlagValues {
     owner: ownerValue(flag),
     expiresAt: flag.expiresAt === null ? '' : dayOfInstant(flag.expiresAt),
     removalTicket: flag.removalTicket ?? '',
+    runbook: flag.killSwitch?.runbook ?? '',
+    blastRadius: flag.killSwitch?.blastRadius ?? '',
+    reason: '',
     type: TYPES.find((type) => type === typeof values[0]) ?? 'boolean',
     variants: Object.entries(flag.variants).map(([name, value]) => ({
       name,
@@ -87,6 +97,7 @@ export function flagPatch(values: FlagValues, before: Flag): Schemas['FlagPatch'
     kind: values.kind,
     ...(values.owner === old.owner ? {} : { owner: ownerBody(values.owner) }),
     ...(values.expiresAt === old.expiresAt ? {} : { expiresAt }),
+    ...(values.reason.trim() === '' ? {} : { reason: values.reason.trim() }),
   };
 }
 
@@ -95,11 +106,24 @@ function common(values: FlagValues) {
     name: values.name,
     description: values.description.trim() === '' ? null : values.description,
     expiresAt: values.expiresAt === '' ? null : endOfDay(values.expiresAt),
-    removalTicket: values.removalTicket.trim() === '' ? null : values.removalTicket.trim(),
+    removalTicket: orNull(values.removalTicket),
+    ...(values.kind === 'kill_switch' && {
+      killSwitch: { runbook: orNull(values.runbook), blastRadius: orNull(values.blastRadius) },
+    }),
     variants: Object.fromEntries(values.variants.map(({ name, value }) => [name, variantValue(values.type, value)])),
     defaultVariant: values.defaultVariant,
     offVariant: values.offVariant,
   };
+}
+
+function orNull(text: string): string | null {
+  return text.trim() === '' ? null : text.trim();
+}
+
+/** Whether the form puts the expiry off or takes it away, which needs a reason. */
+export function extendsLife(values: FlagValues, before: FlagValues | null): boolean {
+  if (before === null || before.expiresAt === '' || values.expiresAt === before.expiresAt) return false;
+  return values.expiresAt === '' || values.expiresAt > before.expiresAt;
 }
 
 /** What cannot be read as its type is sent as it was typed, and the server says what is wrong with it. */

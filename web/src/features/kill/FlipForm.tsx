@@ -5,6 +5,7 @@ import { Time } from '../../design/time/Time';
 import { likelyIncident, reasonOf, whyNot, type BoardFlag, type BoardIncident, type BoardService } from './board';
 import { declare, SEVERITIES, type Severity } from './declare';
 import classes from './KillSheet.module.css';
+import { SwitchFacts } from './SwitchFacts';
 import { useDraft } from './useDraft';
 import type { Order } from './useFlip';
 
@@ -77,6 +78,7 @@ export function FlipForm({ flag, service, turnOn, flip, busy, retry }: FlipFormP
           {on ? 'On' : 'Off'} in {environment} since <Time at={since} /> · {service.name}
           {name === key ? '' : ` · ${key}`}
         </p>
+        {flag.killSwitch !== null && <SwitchFacts told={flag.killSwitch} />}
       </div>
       <div>
         <div role="group" aria-label="Reason, quick choices" className={classes.choices}>

@@ -69,7 +69,7 @@ export function ServiceGroup({ group: { service, on, recent, off }, open, showOf
 }
 
 function Row({ flag, open, why }: { flag: BoardFlag; open: (flag: BoardFlag) => void; why: string | undefined }) {
-  const { key, name, environment, on, since, flip } = flag;
+  const { key, name, environment, on, since, flip, killSwitch } = flag;
   return (
     <li>
       <UnstyledButton
@@ -87,6 +87,9 @@ function Row({ flag, open, why }: { flag: BoardFlag; open: (flag: BoardFlag) => 
           <span className={classes.name}>{name}</span>
           <span className={classes.detail}>
             {name !== key && <span className={classes.key}>{key}</span>}
+            {killSwitch !== null && (
+              <span>{killSwitch.lastDrilledAt === null ? 'kill switch, never drilled' : 'kill switch'}</span>
+            )}
             <span>
               {flip === null ? (
                 'never turned on'

@@ -20,6 +20,7 @@ const flag = (key: string, of: string, over: Partial<BoardFlag> = {}): BoardFlag
   on: true,
   since: ago(100),
   flip: { kill: false, actor: 'ana', reason: 'rollout', incident: null },
+  killSwitch: null,
   ...over,
 });
 const incident = (id: string, over: object = {}) => ({
