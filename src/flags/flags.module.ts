@@ -3,6 +3,7 @@ import { CatalogModule } from '../catalog/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { IngestModule } from '../ingest/index.js';
 import { OncallModule } from '../oncall/index.js';
+import { CONTROL } from './control/control.providers.js';
 import { FlagdController } from './evaluation/flagd.controller.js';
 import { OfrepController } from './evaluation/ofrep.controller.js';
 import { OfrepRoutes } from './evaluation/ofrep.routes.js';
@@ -30,6 +31,7 @@ import { FlipsRepository } from './lifecycle/flips.repository.js';
 import { Flips } from './lifecycle/flips.service.js';
 import { LifecycleController } from './lifecycle/lifecycle.controller.js';
 import { Lifecycle } from './lifecycle/lifecycle.service.js';
+import { LockedFlags } from './lifecycle/locked-flags.js';
 import { ReferencesController } from './references/references.controller.js';
 import { References } from './references/references.service.js';
 
@@ -43,6 +45,7 @@ import { References } from './references/references.service.js';
     ReferencesController,
     OfrepController,
     FlagdController,
+    ...CONTROL.controllers,
   ],
   providers: [
     FlagReads,
@@ -67,6 +70,8 @@ import { References } from './references/references.service.js';
     ExposureReads,
     ExposureRepository,
     OfrepRoutes,
+    LockedFlags,
+    ...CONTROL.providers,
   ],
   exports: [FlagReads, ExposureReads],
 })

@@ -12,6 +12,16 @@ export const HISTORY_ACTIONS = [
   'complete',
   'archive',
   'revive',
+  'request_change',
+  'edit_request',
+  'approve_request',
+  'reject_request',
+  'withdraw_request',
+  'schedule',
+  'cancel_schedule',
+  'refuse_schedule',
+  'review_kill',
+  'keep_off',
 ] as const;
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Catalog, type Service } from '../../catalog/index.js';
 import { can, People, type Actor } from '../../identity/index.js';
 import { Db, invalidField, invalidFields, requireMatch, type Tx } from '../../platform/index.js';
+import { ChangeControl } from '../control/change-control.js';
 import { Rulesets } from '../evaluation/rulesets.js';
 import { extensionCapReached, flagArchived, flagExists, flagNotFound } from '../flags.errors.js';
 import { draftFaults, type DraftFacts, type FlagDraft } from '../domain/birth.js';
@@ -28,6 +29,7 @@ export class Inventory {
     private readonly repository: FlagsRepository,
     private readonly history: History,
     private readonly rulesets: Rulesets,
+    private readonly control: ChangeControl,
   ) {}
 
   /** Throws `invalid` naming every fault, `conflict` for a key that is taken. */
@@ -75,56 +77,68 @@ export class Inventory {
    * extension without reason, `forbidden` for one too many.
    */
   async change(key: string, patch: FlagPatch, ifMatch: string | undefined, actor: Actor): Promise<Flag> {
-    const flag = await this.db.transaction(async (tx) => {
-      const before = await this.repository.lock(tx, key);
-      if (before === null) throw flagNotFound(key);
-      requireMatch(ifMatch, versionOf(before));
-      if (before.stage === 'archived') throw flagArchived(key);
-      const draft = patched(before, patch);
-      const expiryIsNew = draft.expiresAt?.getTime() !== before.expiresAt?.getTime();
-      const service = await this.catalog.service(draft.service, tx);
-      const facts = await this.factsOf(draft, service, tx);
-      const faults = draftFaults(draft, patch.owner === undefined ? trusting(facts) : facts, expiryIsNew, tx.now);
-      if (faults.length > 0) throw invalidFields(faults);
-      const reason = patch.reason ?? null;
-      const extension = decideExtension(
-        before,
-        draft,
-        { reason, byAdmin: can(actor, 'admin') },
-        await this.kinds.policies(tx),
-      );
-      if (extension.do === 'refuse') {
-        throw extension.why === 'cap'
-          ? extensionCapReached(key, extension.cap)
-          : invalidField('reason', 'missing', 'is required: why the flag is to live longer');
-      }
-      const after: Flag = {
-        ...before,
-        ...draft,
-        killSwitch: { ...before.killSwitch, ...draft.killSwitch },
-        extensions: extension.do === 'extend' ? extension.extensions : before.extensions,
-        name: patch.name ?? before.name,
-        description: patch.description === undefined ? before.description : patch.description,
-        variants: checkedVariants(draft.variants),
-      };
-      const detail = differences(before, after);
-      if (Object.keys(detail).length === 0) return before;
-      after.updatedAt = tx.now;
-      after.revision = await this.repository.nextRevision(tx);
-      await this.repository.update(tx, after);
-      await this.history.record(tx, {
-        flag: key,
-        action: extension.do === 'extend' ? 'extend' : 'change',
-        actor,
-        ...(reason === null ? {} : { reason }),
-        detail,
-        revision: after.revision,
-        at: tx.now,
-      });
-      return after;
-    });
+    const flag = await this.db.transaction((tx) => this.changeIn(tx, key, patch, ifMatch, actor));
     await this.rulesets.catchUp();
     return flag;
+  }
+
+  /** In the caller's transaction. Whoever commits it makes the rulesets catch up. */
+  async changeIn(tx: Tx, key: string, patch: FlagPatch, ifMatch: string | undefined, actor: Actor): Promise<Flag> {
+    const before = await this.repository.lock(tx, key);
+    if (before === null) throw flagNotFound(key);
+    requireMatch(ifMatch, versionOf(before));
+    if (before.stage === 'archived') throw flagArchived(key);
+    const draft = patched(before, patch);
+    const expiryIsNew = draft.expiresAt?.getTime() !== before.expiresAt?.getTime();
+    const service = await this.catalog.service(draft.service, tx);
+    const facts = await this.factsOf(draft, service, tx);
+    const faults = draftFaults(draft, patch.owner === undefined ? trusting(facts) : facts, expiryIsNew, tx.now);
+    if (faults.length > 0) throw invalidFields(faults);
+    const reason = patch.reason ?? null;
+    const extension = decideExtension(
+      before,
+      draft,
+      { reason, byAdmin: can(actor, 'admin') },
+      await this.kinds.policies(tx),
+    );
+    if (extension.do === 'refuse') {
+      throw extension.why === 'cap'
+        ? extensionCapReached(key, extension.cap)
+        : invalidField('reason', 'missing', 'is required: why the flag is to live longer');
+    }
+    const after: Flag = {
+      ...before,
+      ...draft,
+      killSwitch: { ...before.killSwitch, ...draft.killSwitch },
+      extensions: extension.do === 'extend' ? extension.extensions : before.extensions,
+      name: patch.name ?? before.name,
+      description: patch.description === undefined ? before.description : patch.description,
+      variants: checkedVariants(draft.variants),
+    };
+    const detail = differences(before, after);
+    if (Object.keys(detail).length === 0) return before;
+    const request = await this.requireApproval(tx, before, after, actor);
+    after.updatedAt = tx.now;
+    after.revision = await this.repository.nextRevision(tx);
+    await this.repository.update(tx, after);
+    await this.history.record(tx, {
+      flag: key,
+      action: extension.do === 'extend' ? 'extend' : 'change',
+      actor,
+      ...(reason === null ? {} : { reason }),
+      detail: request === null ? detail : { ...detail, request },
+      revision: after.revision,
+      at: tx.now,
+    });
+    return after;
+  }
+
+  /** What a flag answers is a change of production as much as a flip is. */
+  private async requireApproval(tx: Tx, before: Flag, after: Flag, actor: Actor): Promise<string | null> {
+    const { variants, defaultVariant, offVariant } = after;
+    if (!ANSWERS.some((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))) return null;
+    const content = { kind: 'answers', variants, defaultVariant, offVariant } as const;
+    return this.control.requireEverywhere(tx, { flag: before, content, actor });
   }
 
   private async factsOf(draft: FlagDraft, service: Service | null, tx: Tx): Promise<DraftFacts> {
@@ -207,6 +221,8 @@ function checkedVariants(variants: Record<string, unknown>): Record<string, Flag
   return Object.fromEntries(entries);
 }
 
+const ANSWERS = ['variants', 'defaultVariant', 'offVariant'] as const;
+
 const COMPARED = [
   'name',
   'description',
@@ -216,9 +232,7 @@ const COMPARED = [
   'extensions',
   'removalTicket',
   'killSwitch',
-  'variants',
-  'defaultVariant',
-  'offVariant',
+  ...ANSWERS,
 ] as const;
 
 function differences(before: Flag, after: Flag): Record<string, { from: unknown; to: unknown }> {

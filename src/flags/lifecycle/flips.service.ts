@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Catalog } from '../../catalog/index.js';
 import type { Actor } from '../../identity/index.js';
 import { OnCall } from '../../oncall/index.js';
 import { Clock, Db, Ids, requireMatch, type Tx } from '../../platform/index.js';
+import { ChangeControl } from '../control/change-control.js';
 import type { Flag, FlagEnvironment } from '../domain/flag.js';
 import { flip } from '../domain/flip.js';
 import { Rulesets } from '../evaluation/rulesets.js';
-import { environmentNotFound, flagArchived, flagNotFound, killForbidden } from '../flags.errors.js';
+import { environmentNotFound, flagArchived, killForbidden } from '../flags.errors.js';
 import { FlagFlipped, type FlipPayload } from '../flags.events.js';
 import { FlagReads } from '../flags.reads.js';
 import { FlagsRepository } from '../inventory/flags.repository.js';
@@ -14,6 +14,7 @@ import { versionOf } from '../inventory/flags.view.js';
 import { History, nameOf } from '../inventory/history.js';
 import { FlipsRepository } from './flips.repository.js';
 import type { FlipView } from './lifecycle.contract.js';
+import { LockedFlags } from './locked-flags.js';
 import { mayKill } from './may-kill.js';
 
 export interface FlipOrder {
@@ -23,6 +24,8 @@ export interface FlipOrder {
   kill: boolean;
   reason: string;
   incident: string | null;
+  /** What led to it besides the actor. */
+  origin?: { request?: string; schedule?: string } | undefined;
 }
 
 /** Flips flags. One transaction and a notification: no queue stands in the way, and it works without Redis. */
@@ -32,13 +35,14 @@ export class Flips {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly ids: Ids,
-    private readonly catalog: Catalog,
     private readonly onCall: OnCall,
     private readonly reads: FlagReads,
     private readonly repository: FlagsRepository,
     private readonly flips: FlipsRepository,
     private readonly history: History,
     private readonly rulesets: Rulesets,
+    private readonly locked: LockedFlags,
+    private readonly control: ChangeControl,
   ) {}
 
   /**
@@ -46,7 +50,7 @@ export class Flips {
    * Resolves when this process evaluates by the new state.
    */
   async flip(order: FlipOrder, actor: Actor, ifMatch?: string): Promise<FlipView> {
-    const view = await this.db.transaction((tx) => this.decide(tx, order, actor, ifMatch));
+    const view = await this.db.transaction((tx) => this.flipIn(tx, order, actor, ifMatch));
     await this.rulesets.catchUp();
     return view;
   }
@@ -86,7 +90,7 @@ export class Flips {
     await this.flips.insert(tx, payload, revision);
     const { reason, incident } = order;
     const action = order.kill ? 'kill' : 'flip';
-    const detail = { on: order.on };
+    const detail = { on: order.on, ...order.origin };
     await this.history.record(tx, {
       flag: flag.key,
       action,
@@ -102,33 +106,22 @@ export class Flips {
     return environment;
   }
 
-  private async decide(tx: Tx, order: FlipOrder, actor: Actor, ifMatch: string | undefined): Promise<FlipView> {
-    const flag = await this.repository.lock(tx, order.flag);
-    if (flag === null) throw flagNotFound(order.flag);
+  /** In the caller's transaction: nothing is written where it throws. Whoever commits it makes the rulesets catch up. */
+  async flipIn(tx: Tx, order: FlipOrder, actor: Actor, ifMatch?: string): Promise<FlipView> {
+    const flag = await this.locked.lock(tx, order.flag, order.environment);
     requireMatch(ifMatch, versionOf(flag));
-    await this.addIfNew(tx, flag, order.environment);
     const decision = flip(flag, order, tx.now);
     if (decision.do === 'refuse') {
       throw decision.why === 'archived' ? flagArchived(flag.key) : environmentNotFound(flag.key, order.environment);
     }
     if (decision.do === 'nothing') return viewOf(flag.key, decision.environment);
+    const { environment, on } = order;
+    const request = order.kill
+      ? null
+      : await this.control.require(tx, { flag, environment, content: { kind: 'flip', on }, actor });
     const revision = await this.repository.nextRevision(tx);
-    return viewOf(flag.key, await this.write(tx, flag, order, actor, decision.at, revision));
-  }
-
-  /** The catalog's change may still be on its way to the flag. */
-  private async addIfNew(tx: Tx, flag: Flag, environment: string): Promise<void> {
-    if (flag.environments.some(({ key }) => key === environment)) return;
-    const service = await this.catalog.service(flag.service, tx);
-    if (!service?.environments.some(({ key }) => key === environment)) return;
-    flag.environments.push({
-      key: environment,
-      on: false,
-      rules: [],
-      revision: 0,
-      changedAt: flag.createdAt,
-      lastEvaluatedAt: null,
-    });
+    const origin = request === null ? order.origin : { ...order.origin, request };
+    return viewOf(flag.key, await this.write(tx, flag, { ...order, origin }, actor, decision.at, revision));
   }
 
   private async requireOnCall(key: string, actor: Actor): Promise<void> {

@@ -1,0 +1,75 @@
+import { DomainError, invalidField } from '../../platform/index.js';
+import type { RequestState, RequestStep } from '../domain/change-request.js';
+
+const ASK: Partial<Record<RequestState, { code: string; why: string }>> = {
+  open: { code: 'approval_pending', why: 'its request still waits for approvals' },
+  outdated: {
+    code: 'approval_outdated',
+    why: 'the flag was changed after it was asked for; edit the request, and it can be approved again',
+  },
+  expired: { code: 'approval_expired', why: 'its request has expired; edit it, and it can be approved again' },
+};
+
+/** `known`: what became of a request for the same change, where there is one. */
+export function approvalRequired(
+  flag: string,
+  environment: string,
+  approvals: number,
+  known: { id: string; state: RequestState } | null,
+): DomainError {
+  const need = `A change of "${flag}" in ${environment} needs the approval of ${approvals === 1 ? 'another person' : `${approvals} other people`}`;
+  const told = known === null ? undefined : ASK[known.state];
+  if (known !== null && told !== undefined)
+    return new DomainError('conflict', told.code, `${need}: ${told.why} (/api/v1/change-requests/${known.id}).`);
+  return new DomainError(
+    'conflict',
+    'approval_required',
+    `${need}. Ask for it with POST /api/v1/flags/${flag}/environments/${environment}/change-requests; once it is approved, repeat this or apply the request.`,
+  );
+}
+
+export const approvalNotNeeded = (flag: string, environment: string): DomainError =>
+  new DomainError(
+    'conflict',
+    'approval_not_needed',
+    `This change of "${flag}" in ${environment} needs no approval: just make it.`,
+  );
+
+export const requestNotFound = (id: string): DomainError =>
+  new DomainError('not_found', 'unknown_change_request', `There is no change request "${id}".`);
+
+export const requestStepRefused = (state: RequestState, step: RequestStep): DomainError =>
+  new DomainError(
+    'conflict',
+    step === 'apply' && state === 'open' ? 'approval_pending' : `change_request_${state}`,
+    `The change request is ${state}: the step "${step}" does not lead on from there.`,
+  );
+
+export const otherContent = (): DomainError =>
+  new DomainError(
+    'conflict',
+    'content_changed',
+    'The request was edited since you read it: look at what it says now and approve that.',
+  );
+
+export const ownRequest = (): DomainError =>
+  new DomainError('forbidden', 'own_request', 'Whoever asked for a change, or wrote it, cannot approve it.');
+
+export const notAnApprover = (): DomainError =>
+  new DomainError('forbidden', 'not_an_approver', 'The policy names who may approve this, and you are not among them.');
+
+export const personNeeded = (what: string): DomainError =>
+  new DomainError('forbidden', 'person_needed', `${what} takes a person: sign in, or use a token that names one.`);
+
+export const policyNotFound = (service: string | null): DomainError =>
+  new DomainError(
+    'not_found',
+    'unknown_change_policy',
+    service === null ? 'The installation has no change policy.' : `The service "${service}" has no change policy.`,
+  );
+
+export const kindCannotBeApplied = (kind: string): DomainError =>
+  invalidField('content.kind', 'unknown_kind', `Changes of kind "${kind}" cannot be asked for.`);
+
+export const contentNotFor = (field: string, detail: string): DomainError =>
+  invalidField(field, 'does_not_fit', detail);

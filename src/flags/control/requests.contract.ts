@@ -1,0 +1,230 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsNotEmptyObject,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { IsFlagKey, IsKey, PageQuery } from '../../platform/index.js';
+import { CHANGE_KINDS, type ChangeContent } from '../domain/change-content.js';
+import { REQUEST_STATES, type RequestState } from '../domain/change-request.js';
+import type { FlagRule, FlagValue } from '../domain/flag.js';
+
+const of = (kind: ChangeContent['kind']) => (content: ContentBody) => content.kind === kind;
+const VARIANTS = { type: 'object', additionalProperties: true, example: { on: true, off: false } } as const;
+
+/** What holds afterwards, whole: `on` of a flip; `rules` of rules; variants of answers. */
+export class ContentBody {
+  @IsIn(CHANGE_KINDS)
+  @ApiProperty({ enum: CHANGE_KINDS, example: 'flip' })
+  kind: ChangeContent['kind'];
+
+  @ValidateIf(of('flip'))
+  @IsBoolean()
+  @ApiPropertyOptional({ example: true, type: Boolean })
+  on?: boolean;
+
+  @ValidateIf(of('rules'))
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsObject({ each: true })
+  @ApiPropertyOptional({ type: 'array', items: { type: 'object', additionalProperties: true } })
+  rules?: FlagRule[];
+
+  @ValidateIf(of('answers'))
+  @IsObject()
+  @ApiPropertyOptional(VARIANTS)
+  variants?: Record<string, FlagValue>;
+
+  @ValidateIf(of('answers'))
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiPropertyOptional({ example: 'on' })
+  defaultVariant?: string;
+
+  @ValidateIf(of('answers'))
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiPropertyOptional({ example: 'off' })
+  offVariant?: string;
+}
+
+export class ChangeRequestBody {
+  @IsDefined()
+  @IsNotEmptyObject()
+  @ValidateNested()
+  @Type(() => ContentBody)
+  @ApiProperty({ example: { kind: 'flip', on: true } })
+  content: ContentBody;
+
+  /** Why; whoever approves reads it, and it stands in the history. */
+  @IsString()
+  @MaxLength(2_000)
+  @Matches(/\S/, { message: 'must say why' })
+  @ApiProperty({ example: 'the trial went well' })
+  reason: string;
+}
+
+class Noted {
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  @ApiProperty({ example: 'seen in staging', required: false, nullable: true, type: String })
+  note?: string | null;
+}
+
+export class ApproveBody extends Noted {
+  /** `hash` of the content that was looked at: another one is refused. */
+  @IsString()
+  @Matches(/^[0-9a-f]{64}$/, { message: 'must be the hash of the request as you read it' })
+  @ApiProperty({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  hash: string;
+}
+
+export class RejectBody {
+  /** Why not. */
+  @IsString()
+  @MaxLength(2_000)
+  @Matches(/\S/, { message: 'must say why' })
+  @ApiProperty({ example: 'after the holidays, please' })
+  note: string;
+}
+
+export class WithdrawBody extends Noted {}
+
+export const REQUEST_FILTERS = ['waiting', 'ended'] as const;
+
+export class ChangeRequestsQuery extends PageQuery {
+  @IsOptional()
+  @IsFlagKey()
+  flag?: string;
+
+  @IsOptional()
+  @IsKey()
+  service?: string;
+
+  /** waiting: neither ended nor expired. */
+  @IsOptional()
+  @IsIn(REQUEST_FILTERS)
+  @ApiProperty({ enum: REQUEST_FILTERS, required: false })
+  state?: (typeof REQUEST_FILTERS)[number];
+}
+
+export class ApprovalView {
+  @ApiProperty({ example: 'bo' })
+  person: string;
+
+  @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
+  at: string;
+
+  @ApiProperty({ example: 'seen in staging', nullable: true, type: String })
+  note: string | null;
+
+  /** False: it was of another content, or the policy takes this person for an approver no more. */
+  @ApiProperty({ example: true })
+  counts: boolean;
+}
+
+/** What the flag answered by in this environment when the change was asked for. */
+export class ChangeBeforeView {
+  @ApiProperty({ example: false })
+  on: boolean;
+
+  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true }, example: [] })
+  rules: object[];
+
+  @ApiProperty(VARIANTS)
+  variants: Record<string, unknown>;
+
+  @ApiProperty({ example: 'on' })
+  defaultVariant: string;
+
+  @ApiProperty({ example: 'off' })
+  offVariant: string;
+}
+
+export class ChangeRequestView {
+  @ApiProperty({ example: '019a9f5e-0000-7000-8000-000000000000' })
+  id: string;
+
+  @ApiProperty({ example: 'checkout-new' })
+  flag: string;
+
+  @ApiProperty({ example: 'checkout' })
+  service: string;
+
+  @ApiProperty({ example: 'production' })
+  environment: string;
+
+  @ApiProperty({ example: { kind: 'flip', on: true } })
+  content: ContentBody;
+
+  @ApiProperty()
+  before: ChangeBeforeView;
+
+  /** What an approval binds to: flag, environment, the version the change was made against, and its content. */
+  @ApiProperty({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  hash: string;
+
+  @ApiProperty({ example: 'the trial went well' })
+  reason: string;
+
+  /** outdated: the flag was changed there since; an edit makes it a change of the present state. */
+  @ApiProperty({ enum: REQUEST_STATES, example: 'open' })
+  state: RequestState;
+
+  /** How many approvals it needs; 0: the policy asks for none any more. */
+  @ApiProperty({ example: 1 })
+  needed: number;
+
+  @ApiProperty({ type: [ApprovalView] })
+  approvals: ApprovalView[];
+
+  /** Whether the asking bearer may approve it as it is. */
+  @ApiProperty({ example: true })
+  mayApprove: boolean;
+
+  @ApiProperty({ example: 'ana' })
+  requestedBy: string;
+
+  /** Who wrote it as it is now. */
+  @ApiProperty({ example: 'ana' })
+  editedBy: string;
+
+  @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
+  requestedAt: string;
+
+  @ApiProperty({ example: '2026-11-24T08:00:00.000Z' })
+  expiresAt: string;
+
+  @ApiProperty({ nullable: true, type: String, example: null })
+  endedAt: string | null;
+
+  @ApiProperty({ nullable: true, type: String, example: null })
+  endedBy: string | null;
+
+  /** What was said when it was rejected or withdrawn. */
+  @ApiProperty({ nullable: true, type: String, example: null })
+  note: string | null;
+}
+
+export class ChangeRequestPage {
+  @ApiProperty({ type: [ChangeRequestView] })
+  items: ChangeRequestView[];
+
+  @ApiProperty({ nullable: true, type: String })
+  nextCursor: string | null;
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { Flag, FlagRule, FlagValue, JsonValue } from './flag.js';
+
+/** What a change puts in place, whole: not what it does, but what holds afterwards. */
+export type ChangeContent =
+  | { kind: 'flip'; on: boolean }
+  | { kind: 'rules'; rules: FlagRule[] }
+  | { kind: 'answers'; variants: Record<string, FlagValue>; defaultVariant: string; offVariant: string };
+
+export const CHANGE_KINDS = ['flip', 'rules', 'answers'] as const satisfies ChangeContent['kind'][];
+
+/** What the flag answers by in one environment: the other side of a difference. */
+export interface ChangeBefore {
+  on: boolean;
+  rules: FlagRule[];
+  variants: Record<string, FlagValue>;
+  defaultVariant: string;
+  offVariant: string;
+}
+
+/** Throws where the flag has no such environment. */
+export function beforeOf(flag: Flag, environment: string): ChangeBefore {
+  const { on, rules } = stateIn(flag, environment);
+  const { variants, defaultVariant, offVariant } = flag;
+  return { on, rules, variants, defaultVariant, offVariant };
+}
+
+/** The version of what a flag answers by in one environment: any flip, rule or answer changed since gives another one. */
+export function baseOf(flag: Flag, environment: string): string {
+  const { revision } = stateIn(flag, environment);
+  return sha256({ ...beforeOf(flag, environment), revision });
+}
+
+/** What an approval binds to: where, from what, to what. */
+export function hashOf(change: { flag: string; environment: string; base: string; content: ChangeContent }): string {
+  const { flag, environment, base, content } = change;
+  return sha256({ flag, environment, base, content });
+}
+
+/** Whether two contents put the same in place. */
+export function isSame(one: ChangeContent, other: ChangeContent): boolean {
+  return canonical(one) === canonical(other);
+}
+
+/** The order of the fields of an object does not count, that of a list does. */
+function sha256(value: object): string {
+  return createHash('sha256').update(canonical(value)).digest('hex');
+}
+
+function canonical(value: object): string {
+  return JSON.stringify(value, (_, part: JsonValue) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : part,
+  );
+}
+
+function stateIn(flag: Flag, environment: string): Flag['environments'][number] {
+  const state = flag.environments.find(({ key }) => key === environment);
+  if (state === undefined) throw new RangeError(`${flag.key} has no environment ${environment}`);
+  return state;
+}
