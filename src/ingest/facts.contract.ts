@@ -1,5 +1,5 @@
 import { type ApiBody, ApiProperty } from '@nestjs/swagger';
-import { IsOpaqueId } from '../platform/index.js';
+import { IsOpaqueId, PageQuery } from '../platform/index.js';
 import { FACT_KINDS } from './domain/facts.js';
 import { FACT_SCHEMAS, type JsonSchema } from './domain/fact-schemas.js';
 
@@ -115,7 +115,7 @@ export class CheckList {
   nextCursor: string | null;
 }
 
-export class ChecksQuery {
+export class ChecksQuery extends PageQuery {
   /** Repository as `owner/name`. */
   @IsOpaqueId()
   repository: string;

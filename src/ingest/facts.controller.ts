@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Auth } from '../identity/index.js';
+import { badCursor, page, readCursor } from '../platform/index.js';
 import {
   ChangeView,
   CheckList,
@@ -50,7 +51,11 @@ export class FactsController {
   @Auth('read')
   @ApiOperation({ summary: 'Every check that was reported for a commit, oldest first' })
   async checks(@Query() query: ChecksQuery): Promise<CheckList> {
-    return { items: await this.reads.checksOf(query.repository, query.sha), nextCursor: null };
+    const checks = await this.reads.checksOf(query.repository, query.sha);
+    const after = readCursor(query.cursor, 1)?.[0] ?? null;
+    const before = after === null ? -1 : checks.findIndex(({ id }) => id === after);
+    if (after !== null && before === -1) throw badCursor();
+    return page(checks.slice(before + 1, before + 2 + query.limit), query.limit, ({ id }) => [id]);
   }
 
   private async takeStream(body: Readable): Promise<FactsAnswer> {

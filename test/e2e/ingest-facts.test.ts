@@ -194,6 +194,24 @@ describe('a check', () => {
     const response = await app.as().get('/api/v1/checks').query({ repository: 'acme/shop', sha: 's' });
     expect(response.body.items).toMatchObject([{ id: 'c', attempt: 3, conclusion: null }]);
   });
+
+  it('of a commit are listed page by page, oldest first', async () => {
+    const check = { kind: 'check', repository: 'acme/shop', sha: 'paged', conclusion: 'success' };
+    const at = (minute: number): string => `2026-03-02T10:0${minute}:00Z`;
+    await send(
+      ...[3, 1, 2].map((n) => ({ ...check, id: `p${n}`, name: `n${n}`, startedAt: at(n), completedAt: at(n) })),
+    );
+    const ask = (more: object) =>
+      app
+        .as()
+        .get('/api/v1/checks')
+        .query({ repository: 'acme/shop', sha: 'paged', ...more });
+    const first = await ask({ limit: 2 });
+    expect(first.body.items).toMatchObject([{ id: 'p1' }, { id: 'p2' }]);
+    const last = await ask({ limit: 2, cursor: first.body.nextCursor });
+    expect(last.body).toMatchObject({ items: [{ id: 'p3' }], nextCursor: null });
+    expect((await ask({ cursor: Buffer.from('["nobody"]').toString('base64url') })).status).toBe(400);
+  });
 });
 
 describe('incidents and flips', () => {

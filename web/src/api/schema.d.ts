@@ -1095,6 +1095,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/change-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which changes of flags need approval: the installation’s policy first, then those of services */
+        get: operations["ChangePoliciesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy of services that have none of their own; 404: nothing needs approval */
+        get: operations["ChangePoliciesController_get"];
+        /** Set which changes of flags need approval, in the whole installation */
+        put: operations["ChangePoliciesController_set"];
+        post?: never;
+        /** Need no approval any more where a service has no policy of its own */
+        delete: operations["ChangePoliciesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{service}/change-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy of one service; 404: the installation’s holds, where there is one */
+        get: operations["ChangePoliciesController_getOfService"];
+        /** Set which changes of a service’s flags need approval, instead of the installation’s policy */
+        put: operations["ChangePoliciesController_setOfService"];
+        post?: never;
+        /** Let the installation’s policy hold for a service again */
+        delete: operations["ChangePoliciesController_removeOfService"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/environments/{environment}/change-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask others to approve a change of a flag in one environment */
+        post: operations["ChangeRequestsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List change requests, newest first */
+        get: operations["ChangeRequestsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change request, with what it changes and who has approved it */
+        get: operations["ChangeRequestsController_get"];
+        /** Edit a change request: whatever was approved before counts no more */
+        put: operations["ChangeRequestsController_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve exactly the content of this hash; not by whoever asked for it */
+        post: operations["ChangeRequestsController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-requests/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to a change request, and why */
+        post: operations["ChangeRequestsController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a change request back */
+        post: operations["ChangeRequestsController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-requests/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an approved change in place, once */
+        post: operations["ChangeRequestsController_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -3005,7 +3180,7 @@ export interface components {
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
             id: string;
             /** @enum {string} */
-            action: "create" | "change" | "extend" | "flip" | "kill" | "drill" | "complete" | "archive" | "revive";
+            action: "create" | "change" | "extend" | "flip" | "kill" | "drill" | "complete" | "archive" | "revive" | "request_change" | "edit_request" | "approve_request" | "reject_request" | "withdraw_request" | "schedule" | "cancel_schedule" | "refuse_schedule" | "review_kill" | "keep_off";
             /** @example 2026-11-21T08:00:00.000Z */
             at: string;
             /** @example ana */
@@ -3197,6 +3372,262 @@ export interface components {
         };
         OfrepBulkEvaluation: {
             flags: components["schemas"]["OfrepEvaluation"][];
+        };
+        ApproversBody: {
+            /**
+             * @example [
+             *       "payments"
+             *     ]
+             */
+            teams: string[];
+            /**
+             * @example [
+             *       "ana"
+             *     ]
+             */
+            people: string[];
+        };
+        ChangePolicyView: {
+            /**
+             * @description Null: it holds for every service without one of its own.
+             * @example checkout
+             */
+            service: string | null;
+            /** @example true */
+            production: boolean;
+            /**
+             * @example [
+             *       "staging"
+             *     ]
+             */
+            environments: string[];
+            /** @example 1 */
+            approvals: number;
+            /** @example false */
+            offNeedsApproval: boolean;
+            /**
+             * @example {
+             *       "teams": [
+             *         "payments"
+             *       ],
+             *       "people": []
+             *     }
+             */
+            approvers: components["schemas"]["ApproversBody"];
+            /** @example 72 */
+            expiresAfterHours: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            updatedAt: string;
+            /** @example ana */
+            updatedBy: string;
+        };
+        ChangePoliciesView: {
+            items: components["schemas"]["ChangePolicyView"][];
+            /**
+             * @description Always null: all policies stand on one page.
+             * @example null
+             */
+            nextCursor: string | null;
+        };
+        ChangePolicyBody: {
+            /**
+             * @description Every environment that the catalog calls production.
+             * @example true
+             */
+            production: boolean;
+            /**
+             * @description Further environments, by key. Neither these nor production: nothing needs approval.
+             * @example [
+             *       "staging"
+             *     ]
+             */
+            environments: string[];
+            /**
+             * @description How many people besides the one who asks.
+             * @default 1
+             * @example 1
+             */
+            approvals?: number;
+            /**
+             * @description Whether turning off by a flip needs approval too. A kill never does.
+             * @default false
+             * @example false
+             */
+            offNeedsApproval?: boolean;
+            /**
+             * @example {
+             *       "teams": [
+             *         "payments"
+             *       ],
+             *       "people": []
+             *     }
+             */
+            approvers?: components["schemas"]["ApproversBody"];
+            /**
+             * @description How long a request may be approved and applied.
+             * @default 72
+             * @example 72
+             */
+            expiresAfterHours?: number;
+        };
+        ContentBody: {
+            /**
+             * @example flip
+             * @enum {string}
+             */
+            kind: "flip" | "rules" | "answers";
+            /** @example true */
+            on?: boolean;
+            rules?: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @example {
+             *       "on": true,
+             *       "off": false
+             *     }
+             */
+            variants?: {
+                [key: string]: unknown;
+            };
+            /** @example on */
+            defaultVariant?: string;
+            /** @example off */
+            offVariant?: string;
+        };
+        ChangeRequestBody: {
+            /**
+             * @example {
+             *       "kind": "flip",
+             *       "on": true
+             *     }
+             */
+            content: components["schemas"]["ContentBody"];
+            /**
+             * @description Why; whoever approves reads it, and it stands in the history.
+             * @example the trial went well
+             */
+            reason: string;
+        };
+        ChangeBeforeView: {
+            /** @example false */
+            on: boolean;
+            /** @example [] */
+            rules: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @example {
+             *       "on": true,
+             *       "off": false
+             *     }
+             */
+            variants: {
+                [key: string]: unknown;
+            };
+            /** @example on */
+            defaultVariant: string;
+            /** @example off */
+            offVariant: string;
+        };
+        ApprovalView: {
+            /** @example bo */
+            person: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            at: string;
+            /** @example seen in staging */
+            note: string | null;
+            /**
+             * @description False: it was of another content, or the policy takes this person for an approver no more.
+             * @example true
+             */
+            counts: boolean;
+        };
+        ChangeRequestView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example checkout-new */
+            flag: string;
+            /** @example checkout */
+            service: string;
+            /** @example production */
+            environment: string;
+            /**
+             * @example {
+             *       "kind": "flip",
+             *       "on": true
+             *     }
+             */
+            content: components["schemas"]["ContentBody"];
+            before: components["schemas"]["ChangeBeforeView"];
+            /**
+             * @description What an approval binds to: flag, environment, the version the change was made against, and its content.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            hash: string;
+            /** @example the trial went well */
+            reason: string;
+            /**
+             * @description outdated: the flag was changed there since; an edit makes it a change of the present state.
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "approved" | "applied" | "rejected" | "withdrawn" | "expired" | "outdated";
+            /**
+             * @description How many approvals it needs; 0: the policy asks for none any more.
+             * @example 1
+             */
+            needed: number;
+            approvals: components["schemas"]["ApprovalView"][];
+            /**
+             * @description Whether the asking bearer may approve it as it is.
+             * @example true
+             */
+            mayApprove: boolean;
+            /** @example ana */
+            requestedBy: string;
+            /**
+             * @description Who wrote it as it is now.
+             * @example ana
+             */
+            editedBy: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            requestedAt: string;
+            /** @example 2026-11-24T08:00:00.000Z */
+            expiresAt: string;
+            /** @example null */
+            endedAt: string | null;
+            /** @example null */
+            endedBy: string | null;
+            /**
+             * @description What was said when it was rejected or withdrawn.
+             * @example null
+             */
+            note: string | null;
+        };
+        ChangeRequestPage: {
+            items: components["schemas"]["ChangeRequestView"][];
+            nextCursor: string | null;
+        };
+        ApproveBody: {
+            /** @example seen in staging */
+            note?: string | null;
+            /**
+             * @description `hash` of the content that was looked at: another one is refused.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            hash: string;
+        };
+        RejectBody: {
+            /**
+             * @description Why not.
+             * @example after the holidays, please
+             */
+            note: string;
+        };
+        WithdrawBody: {
+            /** @example seen in staging */
+            note?: string | null;
         };
         CauseBody: {
             /**
@@ -5948,6 +6379,10 @@ export interface operations {
     FactsController_checks: {
         parameters: {
             query: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
                 /** @description Repository as `owner/name`. */
                 repository: string;
                 /** @description Commit that the checks are of. */
@@ -7802,6 +8237,625 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePoliciesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePoliciesView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePoliciesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePolicyView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePoliciesController_set: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePolicyBody"];
+            };
+        };
+        responses: {
+            /** @description It was there already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePolicyView"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePolicyView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePoliciesController_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePoliciesController_getOfService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePolicyView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePoliciesController_setOfService: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePolicyBody"];
+            };
+        };
+        responses: {
+            /** @description It was there already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePolicyView"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePolicyView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangePoliciesController_removeOfService: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequestBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description waiting: neither ended nor expired. */
+                state?: "waiting" | "ended";
+                flag?: string;
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestsController_edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequestBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestsController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestsController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestsController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeRequestsController_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestView"];
+                };
             };
             /** @description No token and no session, or one that is not valid. */
             401: {
