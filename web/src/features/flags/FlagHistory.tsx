@@ -45,6 +45,26 @@ function what({ action, environment, detail }: Entry): string {
       return 'Archived';
     case 'revive':
       return 'Revived';
+    case 'request_change':
+      return `Asked for a change in ${environment}`;
+    case 'edit_request':
+      return `Edited the request for ${environment}`;
+    case 'approve_request':
+      return `Approved the change in ${environment}`;
+    case 'reject_request':
+      return `Rejected the change in ${environment}`;
+    case 'withdraw_request':
+      return `Withdrew the request for ${environment}`;
+    case 'schedule':
+      return `Scheduled a flip in ${environment}`;
+    case 'cancel_schedule':
+      return `Cancelled the scheduled flip in ${environment}`;
+    case 'refuse_schedule':
+      return `The scheduled flip in ${environment} was not done`;
+    case 'review_kill':
+      return `Reviewed the kill in ${environment}`;
+    case 'keep_off':
+      return `Kept off in ${environment}`;
   }
 }
 
