@@ -1,31 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { baseOf, hashOf, isSame } from './change-content.js';
-import type { Flag } from './flag.js';
+import { baseOf, hashOf, isSame, type Changeable } from './change-content.js';
 
 const AT = new Date('2026-11-21T08:00:00Z');
-const flag: Flag = {
+const flag: Changeable = {
   key: 'f',
-  name: 'f',
-  description: null,
-  kind: 'ops',
-  service: 's',
-  owner: { team: 't', person: null },
-  expiresAt: null,
-  extensions: 0,
-  removalTicket: null,
-  killSwitch: { runbook: null, blastRadius: null, lastDrilledAt: null },
-  stage: 'active',
-  outcome: null,
   variants: { on: true, off: false },
   defaultVariant: 'on',
   offVariant: 'off',
   environments: [{ key: 'production', on: false, rules: [], revision: 7, changedAt: AT, lastEvaluatedAt: null }],
-  revision: 9,
-  createdAt: AT,
-  updatedAt: AT,
-  createdBy: 'ana',
 };
-const withState = (over: object): Flag => ({
+const withState = (over: object): Changeable => ({
   ...flag,
   environments: flag.environments.map((state) => ({ ...state, ...over })),
 });
@@ -43,11 +27,8 @@ describe('the version that a change is made against', () => {
     expect(baseOf(changed, 'production')).not.toBe(base);
   });
 
-  it.each([
-    ['its name', { ...flag, name: 'other', revision: 10 }],
-    ['when it was evaluated', withState({ lastEvaluatedAt: AT })],
-  ])('stays with %s', (_, changed) => {
-    expect(baseOf(changed, 'production')).toBe(base);
+  it('stays when it is evaluated', () => {
+    expect(baseOf(withState({ lastEvaluatedAt: AT }), 'production')).toBe(base);
   });
 });
 

@@ -9,6 +9,9 @@ export type ChangeContent =
 
 export const CHANGE_KINDS = ['flip', 'rules', 'answers'] as const satisfies ChangeContent['kind'][];
 
+/** What of a flag a change is judged by. */
+export type Changeable = Pick<Flag, 'key' | 'variants' | 'defaultVariant' | 'offVariant' | 'environments'>;
+
 /** What the flag answers by in one environment: the other side of a difference. */
 export interface ChangeBefore {
   on: boolean;
@@ -19,14 +22,14 @@ export interface ChangeBefore {
 }
 
 /** Throws where the flag has no such environment. */
-export function beforeOf(flag: Flag, environment: string): ChangeBefore {
+export function beforeOf(flag: Changeable, environment: string): ChangeBefore {
   const { on, rules } = stateIn(flag, environment);
   const { variants, defaultVariant, offVariant } = flag;
   return { on, rules, variants, defaultVariant, offVariant };
 }
 
 /** The version of what a flag answers by in one environment: any flip, rule or answer changed since gives another one. */
-export function baseOf(flag: Flag, environment: string): string {
+export function baseOf(flag: Changeable, environment: string): string {
   const { revision } = stateIn(flag, environment);
   return sha256({ ...beforeOf(flag, environment), revision });
 }
@@ -55,7 +58,7 @@ function canonical(value: object): string {
   );
 }
 
-function stateIn(flag: Flag, environment: string): Flag['environments'][number] {
+function stateIn(flag: Changeable, environment: string): Flag['environments'][number] {
   const state = flag.environments.find(({ key }) => key === environment);
   if (state === undefined) throw new RangeError(`${flag.key} has no environment ${environment}`);
   return state;
