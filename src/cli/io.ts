@@ -1,7 +1,11 @@
+import { text } from 'node:stream/consumers';
+
 /** What the command says to and hears from whoever called it; tests hand in their own. */
 export interface Io {
   out(text: string): void;
   err(text: string): void;
+  /** All of standard input. */
+  stdin(): Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Whether stderr is a terminal, where a progress bar may move. */
@@ -16,8 +20,9 @@ export function processIo(): Io {
     });
   }
   return {
-    out: (text) => void process.stdout.write(`${text}\n`),
-    err: (text) => void process.stderr.write(`${text}\n`),
+    out: (line) => void process.stdout.write(`${line}\n`),
+    err: (line) => void process.stderr.write(`${line}\n`),
+    stdin: () => text(process.stdin),
     env: process.env,
     cwd: process.cwd(),
     tty: process.stderr.isTTY === true,

@@ -34,6 +34,7 @@ async function demo(dir: string, ...more: string[]): Promise<{ code: number; out
     env: { LOOP_URL: app.url, LOOP_TOKEN: app.admin },
     cwd: root,
     tty: false,
+    stdin: () => Promise.resolve(''),
   });
   return { code, out, err };
 }

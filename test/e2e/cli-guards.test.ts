@@ -40,6 +40,7 @@ async function loop(argv: string[], env: Record<string, string> = { LOOP_URL: ap
     env,
     cwd: root,
     tty: false,
+    stdin: () => Promise.resolve(''),
   });
   return { code, out, err };
 }

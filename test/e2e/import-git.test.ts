@@ -28,6 +28,7 @@ async function loop(...argv: string[]): Promise<{ code: number; out: string; err
     env: { LOOP_URL: app.url, LOOP_TOKEN: app.admin },
     cwd: root,
     tty: false,
+    stdin: () => Promise.resolve(''),
   });
   return { code, out, err };
 }

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { sentenceOf, type Api } from '../api.js';
+import type { Api } from '../api.js';
 import { CliError } from '../cli-error.js';
 import { connect, type ConnectionOptions } from '../connection.js';
 import { openRepository } from '../git/git.js';
@@ -7,6 +7,8 @@ import { originOf } from '../git/repository.js';
 import type { Session } from '../session.js';
 import { withServer } from '../options.js';
 import { scanTree } from '../scan/scan.js';
+import { addPreReceive } from '../gate/pre-receive.js';
+import { verdictOf } from './ask.js';
 import { verdictLines } from './text.js';
 
 type Format = 'text' | 'json' | 'sarif' | 'junit' | 'markdown';
@@ -28,7 +30,9 @@ export function addGuardCommands(program: Command, session: Session): void {
   addFlagDebt(guard, session);
   addChangeFail(guard, session);
   addMerge(guard, session);
-  addMerge(program.command('gate').description('the merge gate: the same as "loop guard merge"'), session);
+  const gate = program.command('gate').description('the merge gate, as a step of CI or a hook of a git server');
+  addMerge(gate, session);
+  addPreReceive(gate, session);
 }
 
 function asked(command: Command): Command {
@@ -152,14 +156,8 @@ async function hereOrNull(session: Session): Promise<{ repository: string | null
   }
 }
 
-/** A refusal of the question itself (unknown service, wrong field) is no verdict: nobody was told "blocked". */
 async function ask(session: Session, api: Api, guard: string, body: object, options: GuardOptions): Promise<void> {
-  const answer = await api
-    .post(`/api/v1/guards/${guard}`, body, { accept: ACCEPT[options.format], allow: [409] })
-    .catch((error: unknown) => {
-      throw error instanceof CliError ? new CliError(error.message, 2) : error;
-    });
-  if (answer.contentType.includes('problem+json')) throw new CliError(sentenceOf(answer), 2);
+  const answer = await verdictOf(api, guard, body, ACCEPT[options.format]);
   if (options.format === 'text') for (const line of verdictLines(answer.body)) session.io.out(line);
   else session.io.out(answer.text.trimEnd());
   session.exitCode = answer.status === 409 ? 1 : 0;
