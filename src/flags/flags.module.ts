@@ -9,9 +9,13 @@ import { OfrepController } from './evaluation/ofrep.controller.js';
 import { OfrepRoutes } from './evaluation/ofrep.routes.js';
 import { RevisionFeed } from './evaluation/revision-feed.js';
 import { Rulesets } from './evaluation/rulesets.js';
+import { ExposureOfFlag } from './exposure/exposure-of-flag.js';
+import { ExposureReports } from './exposure/exposure-reports.service.js';
+import { ExposureController } from './exposure/exposure.controller.js';
 import { ExposureReads } from './exposure/exposure.reads.js';
 import { ExposureRepository } from './exposure/exposure.repository.js';
 import { Exposure } from './exposure/exposure.js';
+import { Retention } from './exposure/retention.js';
 import { FlagReads } from './flags.reads.js';
 import { BirthController } from './inventory/birth.controller.js';
 import { CatalogFollower } from './inventory/catalog-follower.js';
@@ -43,6 +47,7 @@ import { References } from './references/references.service.js';
     BirthController,
     LifecycleController,
     ReferencesController,
+    ExposureController,
     OfrepController,
     FlagdController,
     ...CONTROL.controllers,
@@ -68,6 +73,9 @@ import { References } from './references/references.service.js';
     RevisionFeed,
     Exposure,
     ExposureReads,
+    ExposureOfFlag,
+    ExposureReports,
+    Retention,
     ExposureRepository,
     OfrepRoutes,
     LockedFlags,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable } from '../../platform/index.js';
-import type { ExposureRow } from './tally.js';
+import type { Queryable, Tx } from '../../platform/index.js';
+import type { ExposureRow } from '../domain/exposure-row.js';
+import type { ExposureReportView } from './exposure.contract.js';
 
 /** A sighting is moved only by as much, so that busy flags do not write it at every flush. */
 const COARSE_SECONDS = 10;
@@ -40,5 +41,43 @@ export class ExposureRepository {
         rows.map(({ lastAt }) => lastAt),
       ],
     );
+  }
+  /** False: a report of this batch was taken before. */
+  async claim(tx: Tx, report: { environment: string; batch: string; by: string }): Promise<boolean> {
+    const { environment, batch, by } = report;
+    const claimed = await tx.execute(
+      `insert into exposure_reports (environment, batch, received_at, received_by, answer) values ($1, $2, $3, $4, '{}')
+       on conflict (environment, batch) do nothing`,
+      [environment, batch, tx.now, by],
+    );
+    return claimed === 1;
+  }
+
+  async keepAnswer(tx: Tx, environment: string, answer: ExposureReportView): Promise<void> {
+    await tx.execute(`update exposure_reports set answer = $3 where environment = $1 and batch = $2`, [
+      environment,
+      answer.batch,
+      JSON.stringify(answer),
+    ]);
+  }
+
+  async answerTo(tx: Tx, environment: string, batch: string): Promise<ExposureReportView> {
+    const [report] = await tx.query<{ answer: ExposureReportView }>(
+      `select answer from exposure_reports where environment = $1 and batch = $2`,
+      [environment, batch],
+    );
+    if (!report) throw new Error(`The report ${batch} is gone`);
+    return report.answer;
+  }
+
+  /** The names of the variants of these flags, of those that the environment has. */
+  async variants(tx: Tx, environment: string, flags: string[]): Promise<Map<string, string[]>> {
+    const rows = await tx.query<{ key: string; variants: string[] }>(
+      `select f.key, array(select json_object_keys(f.variants)) as variants
+       from flags f join flag_environments e on e.flag = f.key and e.environment = $1 and e.present
+       where f.key = any ($2::text[])`,
+      [environment, [...new Set(flags)]],
+    );
+    return new Map(rows.map(({ key, variants }) => [key, variants]));
   }
 }

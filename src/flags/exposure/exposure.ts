@@ -1,9 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AppConfig, Clock, Db } from '../../platform/index.js';
+import { hourOf } from '../domain/exposure-row.js';
 import type { Evaluation } from '../evaluation/compiled-flag.js';
 import type { Ruleset } from '../evaluation/ruleset.js';
 import { ExposureRepository } from './exposure.repository.js';
-import { hourOf, Tally, Waiting } from './tally.js';
+import { Tally, Waiting } from './tally.js';
 
 const FLUSH_MS = 2_000;
 /** Bulk answers hold every flag, so that writing them down costs much and says little. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Tally, Waiting, type ExposureRow } from './tally.js';
+import type { ExposureRow } from '../domain/exposure-row.js';
+import { Tally, Waiting } from './tally.js';
 
 const AT = new Date('2026-11-21T08:59:59.500Z');
 const LATER = new Date('2026-11-21T09:00:01Z');

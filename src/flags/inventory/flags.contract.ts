@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../../platform/index.js';
 import { DEBT_RULES, type DebtRule } from '../domain/debt.js';
 import {
@@ -11,6 +12,8 @@ import {
   type FlagStage,
   type FlagValue,
 } from '../domain/flag.js';
+import { USAGE_DAYS, USAGE_STATES, type UsageState } from '../domain/usage.js';
+import { UsageView } from '../exposure/exposure.contract.js';
 import { OwnerBody, VARIANTS } from './flag-bodies.contract.js';
 import { HISTORY_ACTIONS, type HistoryAction } from './history.js';
 
@@ -49,6 +52,21 @@ export class FlagsQuery extends PageQuery {
   @IsIn(FLAG_SORTS)
   @ApiProperty({ enum: FLAG_SORTS, required: false, default: 'key' })
   sort: FlagSort = 'key';
+
+  /** Flags that were used so over the last `usageDays`; see `usage` of a flag. */
+  @IsOptional()
+  @IsIn(USAGE_STATES)
+  @ApiProperty({ enum: USAGE_STATES, required: false })
+  usage?: UsageState;
+
+  /** Over how many days usage is judged. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: 365, default: USAGE_DAYS })
+  usageDays: number = USAGE_DAYS;
 }
 
 /** A flag's state in one environment. */
@@ -152,6 +170,10 @@ export class FlagView {
   /** What the flag owes. */
   @ApiProperty({ enum: DEBT_RULES, isArray: true, example: ['expired'] })
   debt: DebtRule[];
+
+  /** How it was used over the last days: 30, or as many as the list was asked for. */
+  @ApiProperty({ type: UsageView })
+  usage: UsageView;
 
   @ApiProperty({ example: 42 })
   revision: number;

@@ -1,9 +1,13 @@
+import type { UsageView } from '../exposure/exposure.contract.js';
 import type { InventoryFlag } from '../flags.reads.js';
 import type { OwnerBody } from './flag-bodies.contract.js';
 import type { FlagEnvironmentView, FlagView, KillSwitchView } from './flags.contract.js';
 
+/** A flag together with how it was used. */
+export type ListedFlag = InventoryFlag & { usage: UsageView };
+
 /** A flag as clients see it. */
-export function viewOf(flag: InventoryFlag): FlagView {
+export function viewOf(flag: ListedFlag): FlagView {
   const {
     owner,
     environments,

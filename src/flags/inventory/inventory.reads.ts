@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { badCursor, Db, isInstant, page, readCursor, type Page } from '../../platform/index.js';
+import { badCursor, Clock, Db, isInstant, page, readCursor, type Page } from '../../platform/index.js';
 import type { DebtRule } from '../domain/debt.js';
+import { NEVER_USED, usageOf, type UsageState } from '../domain/usage.js';
+import { ExposureReads } from '../exposure/exposure.reads.js';
+import { usageView } from '../exposure/exposure.view.js';
 import { FlagReads, type InventoryFlag } from '../flags.reads.js';
 import { flagNotFound } from '../flags.errors.js';
 import { DebtReads } from './debt.reads.js';
 import { filterOf, MATCHES, ORDERS, type FilterValue } from './flag-list.sql.js';
 import type { FlagsQuery, HistoryView } from './flags.contract.js';
+import type { ListedFlag } from './flags.view.js';
 import type { PageQuery } from '../../platform/index.js';
 
 type HistoryRow = Omit<HistoryView, 'at'> & { at: Date; seq: number };
@@ -17,18 +21,23 @@ export class InventoryReads {
     private readonly db: Db,
     private readonly flags: FlagReads,
     private readonly debts: DebtReads,
+    private readonly exposure: ExposureReads,
+    private readonly clock: Clock,
   ) {}
 
   /** One page of flags, and how many there are on all pages. */
-  async list(query: FlagsQuery): Promise<Page<InventoryFlag> & { total: number }> {
-    const filter = [...filterOf(query), await this.owing(query.debt)];
+  async list(query: FlagsQuery): Promise<Page<ListedFlag> & { total: number }> {
+    const [owing, used] = await Promise.all([this.owing(query.debt), this.used(query)]);
+    const keys = owing === null ? used && [...used] : owing.filter((key) => used?.has(key) ?? true);
+    const filter = [...filterOf(query), keys];
     const [rows, total] = await Promise.all([this.keys(query, filter), this.count(filter)]);
     const { items, nextCursor } = page(rows, query.limit, ({ key, at }) => [
       query.sort,
       at?.toISOString() ?? null,
       key,
     ]);
-    return { items: await this.flags.ofKeys(items.map(({ key }) => key)), nextCursor, total };
+    const flags = await this.flags.ofKeys(items.map(({ key }) => key));
+    return { items: await this.withUsage(flags, query.usageDays), nextCursor, total };
   }
 
   /** Keys of the flags that owe this; null: whatever they owe. */
@@ -36,6 +45,28 @@ export class InventoryReads {
     if (rule === undefined) return null;
     const owing = await this.debts.owing();
     return [...owing].flatMap(([key, debt]) => (rule === 'any' || debt.includes(rule) ? [key] : []));
+  }
+
+  /** Keys of the flags that were used so; null: however they were used. */
+  private async used({ usage, usageDays }: FlagsQuery): Promise<Set<string> | null> {
+    if (usage === undefined) return null;
+    const [flags, facts] = await Promise.all([
+      this.db.query<{ key: string; createdAt: Date }>(`select key, created_at as "createdAt" from flags`),
+      this.exposure.usage(null),
+    ]);
+    const now = this.clock.now();
+    const state = (key: string, createdAt: Date): UsageState =>
+      usageOf(facts.get(key) ?? NEVER_USED, createdAt, now, usageDays);
+    return new Set(flags.flatMap(({ key, createdAt }) => (state(key, createdAt) === usage ? [key] : [])));
+  }
+
+  private async withUsage(flags: InventoryFlag[], days?: number): Promise<ListedFlag[]> {
+    const facts = await this.exposure.usage(flags.map(({ key }) => key));
+    const now = this.clock.now();
+    return flags.map((flag) => ({
+      ...flag,
+      usage: usageView(facts.get(flag.key) ?? NEVER_USED, flag.createdAt, now, days),
+    }));
   }
 
   private async keys(query: FlagsQuery, filter: FilterValue[]): Promise<{ key: string; at: Date | null }[]> {
@@ -56,10 +87,11 @@ export class InventoryReads {
     return row?.total ?? 0;
   }
 
-  async get(key: string): Promise<InventoryFlag> {
+  async get(key: string): Promise<ListedFlag> {
     const flag = await this.flags.flag(key);
-    if (flag === null) throw flagNotFound(key);
-    return flag;
+    const [listed] = flag === null ? [] : await this.withUsage([flag]);
+    if (listed === undefined) throw flagNotFound(key);
+    return listed;
   }
 
   /** What was done to a flag, newest first. */
