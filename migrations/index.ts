@@ -19,3 +19,4 @@ export { VerdictsBySubject1763700012100 } from './1763700012100-verdicts-by-subj
 export { FlagChangeControl1763700013400 } from './1763700013400-flag-change-control.js';
 export { FlagBirth1763700013500 } from './1763700013500-flag-birth.js';
 export { Exposure1763700013600 } from './1763700013600-exposure.js';
+export { CodeTrunk1763700013610 } from './1763700013610-code-trunk.js';

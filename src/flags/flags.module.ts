@@ -36,7 +36,9 @@ import { Flips } from './lifecycle/flips.service.js';
 import { LifecycleController } from './lifecycle/lifecycle.controller.js';
 import { Lifecycle } from './lifecycle/lifecycle.service.js';
 import { LockedFlags } from './lifecycle/locked-flags.js';
+import { CodeReads } from './references/code.reads.js';
 import { ReferencesController } from './references/references.controller.js';
+import { ReferencesRepository } from './references/references.repository.js';
 import { References } from './references/references.service.js';
 
 @Module({
@@ -69,6 +71,8 @@ import { References } from './references/references.service.js';
     FlagKinds,
     FlagDrills,
     References,
+    ReferencesRepository,
+    CodeReads,
     Rulesets,
     RevisionFeed,
     Exposure,
@@ -81,6 +85,6 @@ import { References } from './references/references.service.js';
     LockedFlags,
     ...CONTROL.providers,
   ],
-  exports: [FlagReads, ExposureReads],
+  exports: [FlagReads, ExposureReads, CodeReads],
 })
 export class FlagsModule {}

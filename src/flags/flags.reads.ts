@@ -40,13 +40,21 @@ export interface FlagSummary {
   withDebt: number;
 }
 
-/** Where the last scan of a repository found flags in code. */
+/** Lines around a reference; `line` is the number of the first. */
+interface CodeHunk {
+  line: number;
+  lines: string[];
+}
+
+/** Where the last scan of a repository's trunk found flags in code. */
 export interface CodeReferences {
   repository: string;
   commit: string;
   branch: string;
   scannedAt: Date;
-  references: { flag: string; path: string; line: number }[];
+  committedAt: Date | null;
+  webUrl: string | null;
+  references: { flag: string; path: string; line: number; hunk?: CodeHunk }[];
 }
 
 /** Read face of flags. Every read takes a transaction as its last argument, else it reads on its own. */
@@ -168,15 +176,19 @@ export class FlagReads {
   async codeReferences(repository: string, tx?: Tx): Promise<CodeReferences | null> {
     const on = tx ?? this.db;
     const [scan] = await on.query<Omit<CodeReferences, 'references'>>(
-      `select repository, commit, branch, scanned_at as "scannedAt" from code_scans where repository = $1`,
+      `select repository, commit, branch, scanned_at as "scannedAt", committed_at as "committedAt", web_url as "webUrl"
+       from code_scans where repository = $1`,
       [repository],
     );
     if (!scan) return null;
-    const references = await on.query<CodeReferences['references'][number]>(
-      `select flag, path, line from code_references where repository = $1 order by flag, path, line`,
+    const references = await on.query<CodeReferences['references'][number] & { hunk: CodeHunk | null }>(
+      `select flag, path, line, hunk from code_references where repository = $1 order by flag, path, line`,
       [repository],
     );
-    return { ...scan, references };
+    return {
+      ...scan,
+      references: references.map(({ flag, path, line, hunk }) => ({ flag, path, line, ...(hunk && { hunk }) })),
+    };
   }
 
   private async withDebt(flags: Flag[], tx?: Tx): Promise<InventoryFlag[]> {

@@ -1,6 +1,7 @@
 export { FlagsModule } from './flags.module.js';
 export { FlagFlipped, type FlipPayload } from './flags.events.js';
 export { ExposureReads, type EnvironmentUsage, type ExposureCount } from './exposure/exposure.reads.js';
+export { CodeReads, type CodeEvidence } from './references/code.reads.js';
 export { FlagReads, type CodeReferences, type FlagState, type Flip, type InventoryFlag } from './flags.reads.js';
 export { KillSwitchView } from './inventory/flags.contract.js';
 export type { Flag, FlagEnvironment, FlagKind, FlagOwner, FlagStage } from './domain/flag.js';

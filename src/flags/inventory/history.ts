@@ -22,6 +22,8 @@ export const HISTORY_ACTIONS = [
   'refuse_schedule',
   'review_kill',
   'keep_off',
+  'gone_from_code',
+  'back_in_code',
 ] as const;
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
 

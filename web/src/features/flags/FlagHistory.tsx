@@ -65,6 +65,10 @@ function what({ action, environment, detail }: Entry): string {
       return `Reviewed the kill in ${environment}`;
     case 'keep_off':
       return `Kept off in ${environment}`;
+    case 'gone_from_code':
+      return `Gone from the code of ${String(detail['repository'])} with ${String(detail['commit']).slice(0, 8)}`;
+    case 'back_in_code':
+      return `Back in the code of ${String(detail['repository'])}`;
   }
 }
 

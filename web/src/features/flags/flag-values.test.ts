@@ -20,6 +20,7 @@ const FLAG: Flag = {
   offVariant: 'none',
   environments: {},
   debt: [],
+  usage: { state: 'new', days: 30, lastCalledAt: null, lastHandedOutAt: null, variant: null, constantSince: null },
   revision: 1,
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
