@@ -1033,11 +1033,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a repository refers to flags, as of its last scan */
+        /** Where a repository refers to flags, as of the last scan of its trunk */
         get: operations["ReferencesController_get"];
-        /** Replace what is known of where a repository refers to flags */
+        /** Replace what is known of where the trunk of a repository refers to flags */
         put: operations["ReferencesController_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/code-references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where code refers to a flag, and what took it out, in every scanned repository */
+        get: operations["ReferencesController_ofFlag"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each variant of a flag was given, by hour or day, and when it was last called */
+        get: operations["ExposureController_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report what an SDK evaluated by itself, in its token's environment; a batch counts once */
+        post: operations["ExposureController_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3052,6 +3103,34 @@ export interface components {
              */
             lastDrilledAt: string | null;
         };
+        UsageView: {
+            /** @example 2026-11-21T08:00:00.000Z */
+            lastCalledAt: string | null;
+            /**
+             * @description When a bulk answer last held it; whether code used it there is not known.
+             * @example 2026-11-21T08:00:00.000Z
+             */
+            lastHandedOutAt: string | null;
+            /**
+             * @description What the last call was given.
+             * @example on
+             */
+            variant: string | null;
+            /**
+             * @description Since when calls were given nothing but `variant`.
+             * @example 2026-11-21T08:00:00.000Z
+             */
+            constantSince: string | null;
+            /**
+             * @description Over the last `days`: `varied` (called, not always the same), `constant` (called, always the same), `handed_out` (in bulk
+             *     answers only), `not_called`, or `new` (younger than that and not called yet).
+             * @example constant
+             * @enum {string}
+             */
+            state: "varied" | "constant" | "handed_out" | "not_called" | "new";
+            /** @example 30 */
+            days: number;
+        };
         FlagView: {
             /** @example checkout-new */
             key: string;
@@ -3117,6 +3196,8 @@ export interface components {
              *     ]
              */
             debt: ("expired" | "no_owner" | "no_removal_ticket" | "stale")[];
+            /** @description How it was used over the last days: 30, or as many as the list was asked for. */
+            usage: components["schemas"]["UsageView"];
             /** @example 42 */
             revision: number;
             /** @example 2026-11-21T08:00:00.000Z */
@@ -3180,7 +3261,7 @@ export interface components {
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
             id: string;
             /** @enum {string} */
-            action: "create" | "change" | "extend" | "flip" | "kill" | "drill" | "complete" | "archive" | "revive" | "request_change" | "edit_request" | "approve_request" | "reject_request" | "withdraw_request" | "schedule" | "cancel_schedule" | "refuse_schedule" | "review_kill" | "keep_off";
+            action: "create" | "change" | "extend" | "flip" | "kill" | "drill" | "complete" | "archive" | "revive" | "request_change" | "edit_request" | "approve_request" | "reject_request" | "withdraw_request" | "schedule" | "cancel_schedule" | "refuse_schedule" | "review_kill" | "keep_off" | "gone_from_code" | "back_in_code";
             /** @example 2026-11-21T08:00:00.000Z */
             at: string;
             /** @example ana */
@@ -3312,6 +3393,19 @@ export interface components {
              */
             outcome: "kept" | "discarded";
         };
+        CodeHunk: {
+            /**
+             * @description Number of the first of them.
+             * @example 11
+             */
+            line: number;
+            /**
+             * @example [
+             *       "  if (await isOn('checkout-new')) {"
+             *     ]
+             */
+            lines: string[];
+        };
         CodeReference: {
             /** @example checkout-new */
             flag: string;
@@ -3319,6 +3413,23 @@ export interface components {
             path: string;
             /** @example 12 */
             line: number;
+            /** @description At most 7 lines of 300 characters. */
+            hunk?: components["schemas"]["CodeHunk"];
+        };
+        CodeRemoval: {
+            /** @example checkout-old */
+            flag: string;
+            /** @example 9fceb02d0ae598e95dc970b74767f19372d61af8 */
+            commit: string;
+            /** @example Ana */
+            author?: string;
+            /**
+             * @description First line of its message.
+             * @example Remove the old checkout
+             */
+            subject?: string;
+            /** @example 2026-11-20T16:00:00Z */
+            committedAt?: string;
         };
         CodeReferencesBody: {
             /** @example 4bf92f3577b34da6a3ce929d0e0e4736b3c2d1e0 */
@@ -3326,6 +3437,52 @@ export interface components {
             /** @example main */
             branch: string;
             references: components["schemas"]["CodeReference"][];
+            /**
+             * @description Whether the branch is trunk. Left out: it is where it was before, where it is called main, master or trunk, or at the first scan.
+             * @example true
+             */
+            trunk?: boolean;
+            /**
+             * @description When the commit was made: the scan of an older commit never replaces that of a newer one.
+             * @example 2026-11-21T07:58:00Z
+             */
+            committedAt?: string;
+            /**
+             * Format: uri
+             * @description Where the repository can be looked at.
+             * @example https://github.com/acme/shop
+             */
+            webUrl?: string;
+            /** @description The commits that took out flags which the scan before found and this one did not; without, the scanned commit is taken. */
+            removals?: components["schemas"]["CodeRemoval"][];
+        };
+        CodeScanView: {
+            /** @example acme/shop */
+            repository: string;
+            /** @example 4bf92f3577b34da6a3ce929d0e0e4736b3c2d1e0 */
+            commit: string;
+            /** @example main */
+            branch: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            scannedAt: string;
+            /** @example 2026-11-21T07:58:00.000Z */
+            committedAt: string | null;
+            /** @example https://github.com/acme/shop */
+            webUrl: string | null;
+            references: components["schemas"]["CodeReference"][];
+            /**
+             * @description `not_trunk`: its branch is not trunk, so nothing was kept of it; `outdated`: nor of a commit older than that of the scan before.
+             * @example kept
+             * @enum {string}
+             */
+            scan: "kept" | "not_trunk" | "outdated";
+            /**
+             * @description Flags that trunk referred to before this scan and does no more.
+             * @example [
+             *       "checkout-old"
+             *     ]
+             */
+            gone: string[];
         };
         CodeReferencesView: {
             /** @example acme/shop */
@@ -3336,7 +3493,244 @@ export interface components {
             branch: string;
             /** @example 2026-11-21T08:00:00.000Z */
             scannedAt: string;
+            /** @example 2026-11-21T07:58:00.000Z */
+            committedAt: string | null;
+            /** @example https://github.com/acme/shop */
+            webUrl: string | null;
             references: components["schemas"]["CodeReference"][];
+        };
+        CodePlaceView: {
+            /** @example src/checkout/page.ts */
+            path: string;
+            /** @example 12 */
+            line: number;
+            hunk: components["schemas"]["CodeHunk"] | null;
+            /** @example https://github.com/acme/shop/blob/4bf92f3/src/checkout/page.ts#L12 */
+            url: string | null;
+        };
+        CodeRemovalView: {
+            /** @example 9fceb02d0ae598e95dc970b74767f19372d61af8 */
+            commit: string;
+            /**
+             * @description false: it went with this commit or one before it, after `lastSeenCommit`.
+             * @example true
+             */
+            exact: boolean;
+            /** @example Ana */
+            author: string | null;
+            /** @example Remove the old checkout */
+            subject: string | null;
+            /** @example 2026-11-20T16:00:00.000Z */
+            committedAt: string | null;
+            /** @example 4bf92f3577b34da6a3ce929d0e0e4736b3c2d1e0 */
+            lastSeenCommit: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            noticedAt: string;
+            /** @example https://github.com/acme/shop/commit/9fceb02 */
+            url: string | null;
+        };
+        RepositoryReferencesView: {
+            /** @example acme/shop */
+            repository: string;
+            /** @example main */
+            branch: string;
+            /** @example 4bf92f3577b34da6a3ce929d0e0e4736b3c2d1e0 */
+            commit: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            scannedAt: string;
+            /**
+             * @description How many there are; `places` holds the first 200.
+             * @example 3
+             */
+            count: number;
+            places: components["schemas"]["CodePlaceView"][];
+            removal: components["schemas"]["CodeRemovalView"] | null;
+        };
+        FlagReferencesView: {
+            /** @example checkout-new */
+            flag: string;
+            /**
+             * @description `owner/name` of the flag's service; null: it names none.
+             * @example acme/shop
+             */
+            repository: string | null;
+            /**
+             * @description Whether it was ever scanned.
+             * @example true
+             */
+            scanned: boolean;
+            /** @description Repositories that refer to the flag, or did, and that of its service. */
+            repositories: components["schemas"]["RepositoryReferencesView"][];
+        };
+        ExposureSumsView: {
+            /**
+             * @description Calls by the variant that they were given.
+             * @example {
+             *       "on": 120,
+             *       "off": 3
+             *     }
+             */
+            calls: {
+                [key: string]: number;
+            };
+            /**
+             * @description Bulk answers by the variant that they held.
+             * @example {
+             *       "on": 40,
+             *       "off": 0
+             *     }
+             */
+            handedOut: {
+                [key: string]: number;
+            };
+            /**
+             * @description Evaluations that failed, so that no variant was given.
+             * @example 0
+             */
+            failed: number;
+        };
+        EnvironmentExposureView: {
+            /** @example 2026-11-21T08:00:00.000Z */
+            lastCalledAt: string | null;
+            /**
+             * @description When a bulk answer last held it; whether code used it there is not known.
+             * @example 2026-11-21T08:00:00.000Z
+             */
+            lastHandedOutAt: string | null;
+            /**
+             * @description What the last call was given.
+             * @example on
+             */
+            variant: string | null;
+            /**
+             * @description Since when calls were given nothing but `variant`.
+             * @example 2026-11-21T08:00:00.000Z
+             */
+            constantSince: string | null;
+            /** @example production */
+            environment: string;
+            /** @description Of the window. */
+            sums: components["schemas"]["ExposureSumsView"];
+        };
+        ExposureBucketView: {
+            /**
+             * @description Calls by the variant that they were given.
+             * @example {
+             *       "on": 120,
+             *       "off": 3
+             *     }
+             */
+            calls: {
+                [key: string]: number;
+            };
+            /**
+             * @description Bulk answers by the variant that they held.
+             * @example {
+             *       "on": 40,
+             *       "off": 0
+             *     }
+             */
+            handedOut: {
+                [key: string]: number;
+            };
+            /**
+             * @description Evaluations that failed, so that no variant was given.
+             * @example 0
+             */
+            failed: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            from: string;
+            /** @example 2026-11-21T09:00:00.000Z */
+            to: string;
+        };
+        ExposureView: {
+            /** @example checkout-new */
+            flag: string;
+            /** @enum {string} */
+            by: "hour" | "day";
+            /** @example 2026-11-19T09:00:00.000Z */
+            from: string;
+            /** @example 2026-11-21T09:00:00.000Z */
+            to: string;
+            /**
+             * @description null: all.
+             * @example production
+             */
+            environment: string | null;
+            usage: components["schemas"]["UsageView"];
+            /**
+             * @description The flag's variants, and then those that it had in the window and has no more.
+             * @example [
+             *       "on",
+             *       "off"
+             *     ]
+             */
+            variants: string[];
+            environments: components["schemas"]["EnvironmentExposureView"][];
+            /** @description Every hour or day of the window, oldest first. */
+            buckets: components["schemas"]["ExposureBucketView"][];
+            sums: components["schemas"]["ExposureSumsView"];
+            /**
+             * @description How many of the calls SDKs reported.
+             * @example 40
+             */
+            reported: number;
+            /**
+             * @description Since when single hours are kept; before, there are days only.
+             * @example 2026-11-07T00:00:00.000Z
+             */
+            hoursSince: string;
+        };
+        ExposureCountBody: {
+            /** @example checkout-new */
+            flag: string;
+            /**
+             * @description null: the SDK had no variant and gave the default of the code.
+             * @example on
+             */
+            variant: string | null;
+            /** @example 1200 */
+            count: number;
+            /**
+             * @description Any instant of the hour; the present hour if left out. At most 7 days ago.
+             * @example 2026-11-21T08:00:00Z
+             */
+            hour?: string;
+        };
+        ExposureReportBody: {
+            /**
+             * @description Whatever names this report; sent again under the same name, it counts once. Remembered for 30 days.
+             * @example checkout-7f9c-2026-11-21T08:05:00Z
+             */
+            batch: string;
+            counts: components["schemas"]["ExposureCountBody"][];
+        };
+        RejectedCountView: {
+            /**
+             * @description Place among the counts of the report, from 0.
+             * @example 3
+             */
+            index: number;
+            /**
+             * @example unknown_flag
+             * @enum {string}
+             */
+            code: "unknown_flag" | "unknown_variant" | "too_old" | "ahead";
+            /** @example There is no flag "checkuot-new" in production. */
+            detail: string;
+        };
+        ExposureReportView: {
+            /** @example checkout-7f9c-2026-11-21T08:05:00Z */
+            batch: string;
+            /**
+             * @description `duplicate`: the batch had come before; it is answered as then and counted once.
+             * @example accepted
+             * @enum {string}
+             */
+            status: "accepted" | "duplicate";
+            /** @example 2 */
+            accepted: number;
+            rejected: components["schemas"]["RejectedCountView"][];
         };
         OfrepRequest: {
             /**
@@ -7377,6 +7771,10 @@ export interface operations {
                 debt?: "expired" | "no_owner" | "no_removal_ticket" | "stale" | "any";
                 /** @description By key; `expiresAt`: what expires first comes first, what never does last; `updatedAt`: what changed last comes first. */
                 sort?: "key" | "expiresAt" | "updatedAt";
+                /** @description Flags that were used so over the last `usageDays`; see `usage` of a flag. */
+                usage?: "varied" | "constant" | "handed_out" | "not_called" | "new";
+                /** @description Over how many days usage is judged. */
+                usageDays?: number;
                 service?: string;
                 /** @description `team:payments`, `person:ana`, or a key of either. */
                 owner?: string;
@@ -8071,7 +8469,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CodeReferencesView"];
+                    "application/json": components["schemas"]["CodeScanView"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */
@@ -8090,6 +8488,120 @@ export interface operations {
             };
             /** @description It was changed since you read it. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReferencesController_ofFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagReferencesView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ExposureController_of: {
+        parameters: {
+            query?: {
+                by?: "hour" | "day";
+                /** @description Default: 48 hours, or 30 days, before the end. */
+                from?: string;
+                /** @description Default: now. */
+                to?: string;
+                environment?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExposureView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ExposureController_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExposureReportBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExposureReportView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
