@@ -16,6 +16,7 @@ export { RecentChanges1763700011010 } from './1763700011010-recent-changes.js';
 export { Integrations1763700012000 } from './1763700012000-integrations.js';
 export { ImportedCommits1763700012010 } from './1763700012010-imported-commits.js';
 export { VerdictsBySubject1763700012100 } from './1763700012100-verdicts-by-subject.js';
+export { Targeting1763700013100 } from './1763700013100-targeting.js';
 export { FlagChangeControl1763700013400 } from './1763700013400-flag-change-control.js';
 export { FlagBirth1763700013500 } from './1763700013500-flag-birth.js';
 export { Exposure1763700013600 } from './1763700013600-exposure.js';

@@ -44,3 +44,23 @@ export const extensionCapReached = (key: string, cap: number): DomainError =>
 
 export const notAKillSwitch = (key: string): DomainError =>
   new DomainError('conflict', 'not_a_kill_switch', `The flag "${key}" is no kill switch: it has no drills.`);
+
+export const versionNotFound = (flag: string, environment: string): DomainError =>
+  new DomainError('not_found', 'unknown_version', `The rules of "${flag}" in "${environment}" have no such version.`);
+
+export const flagRequired = (key: string, by: { flag: string; environment: string }[]): DomainError =>
+  new DomainError(
+    'conflict',
+    'flag_required',
+    `"${key}" is a prerequisite of ${by.map(({ flag, environment }) => `"${flag}" in ${environment}`).join(', ')}.`,
+  );
+
+export const segmentNotFound = (key: string): DomainError =>
+  new DomainError('not_found', 'unknown_segment', `There is no segment "${key}".`);
+
+export const segmentUsed = (key: string, by: { flag: string; environment: string }[]): DomainError =>
+  new DomainError(
+    'conflict',
+    'segment_used',
+    `The segment "${key}" is used by ${by.map(({ flag, environment }) => `"${flag}" in ${environment}`).join(', ')}.`,
+  );

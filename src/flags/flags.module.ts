@@ -40,6 +40,7 @@ import { CodeReads } from './references/code.reads.js';
 import { ReferencesController } from './references/references.controller.js';
 import { ReferencesRepository } from './references/references.repository.js';
 import { References } from './references/references.service.js';
+import { TARGETING } from './targeting/targeting.providers.js';
 
 @Module({
   imports: [IdentityModule, CatalogModule, IngestModule, OncallModule],
@@ -53,6 +54,7 @@ import { References } from './references/references.service.js';
     OfrepController,
     FlagdController,
     ...CONTROL.controllers,
+    ...TARGETING.controllers,
   ],
   providers: [
     FlagReads,
@@ -84,6 +86,7 @@ import { References } from './references/references.service.js';
     OfrepRoutes,
     LockedFlags,
     ...CONTROL.providers,
+    ...TARGETING.providers,
   ],
   exports: [FlagReads, ExposureReads, CodeReads],
 })

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsDefined,
@@ -19,12 +18,13 @@ import {
 import { IsFlagKey, IsKey, PageQuery } from '../../platform/index.js';
 import { CHANGE_KINDS, type ChangeContent } from '../domain/change-content.js';
 import { REQUEST_STATES, type RequestState } from '../domain/change-request.js';
-import type { FlagRule, FlagValue } from '../domain/flag.js';
+import type { FlagValue } from '../domain/flag.js';
+import { PrerequisiteView, RuleView, ServeView } from '../targeting/targeting.contract.js';
 
 const of = (kind: ChangeContent['kind']) => (content: ContentBody) => content.kind === kind;
 const VARIANTS = { type: 'object', additionalProperties: true, example: { on: true, off: false } } as const;
 
-/** What holds afterwards, whole: `on` of a flip; `rules` of rules; variants of answers. */
+/** What holds afterwards, whole: `on` of a flip; `rules`, `otherwise` and `prerequisites` of rules; variants of answers. */
 export class ContentBody {
   @IsIn(CHANGE_KINDS)
   @ApiProperty({ enum: CHANGE_KINDS, example: 'flip' })
@@ -37,10 +37,19 @@ export class ContentBody {
 
   @ValidateIf(of('rules'))
   @IsArray()
-  @ArrayMaxSize(500)
-  @IsObject({ each: true })
-  @ApiPropertyOptional({ type: 'array', items: { type: 'object', additionalProperties: true } })
-  rules?: FlagRule[];
+  @ApiPropertyOptional({ type: [RuleView] })
+  rules?: RuleView[];
+
+  @ValidateIf(of('rules'))
+  @IsOptional()
+  @ApiPropertyOptional({ type: ServeView, nullable: true })
+  otherwise?: ServeView | null;
+
+  @ValidateIf(of('rules'))
+  @IsOptional()
+  @IsArray()
+  @ApiPropertyOptional({ type: [PrerequisiteView] })
+  prerequisites?: PrerequisiteView[];
 
   @ValidateIf(of('answers'))
   @IsObject()
@@ -143,8 +152,14 @@ export class ChangeBeforeView {
   @ApiProperty({ example: false })
   on: boolean;
 
-  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true }, example: [] })
+  @ApiProperty({ type: [RuleView], example: [] })
   rules: object[];
+
+  @ApiProperty({ type: ServeView, nullable: true, example: null })
+  otherwise: object | null;
+
+  @ApiProperty({ type: [PrerequisiteView], example: [] })
+  prerequisites: object[];
 
   @ApiProperty(VARIANTS)
   variants: Record<string, unknown>;

@@ -5,6 +5,7 @@ import { baseOf, beforeOf, hashOf, isSame, type ChangeContent } from '../domain/
 import { mayApprove, type ChangePolicy } from '../domain/change-policy.js';
 import { authorsOf, REQUEST_TRANSITIONS, type RequestStep } from '../domain/change-request.js';
 import type { Flag } from '../domain/flag.js';
+import { targetingOf } from '../targeting/targeting-body.js';
 import { Rulesets } from '../evaluation/rulesets.js';
 import { flagArchived } from '../flags.errors.js';
 import { History, nameOf, type HistoryAction } from '../inventory/history.js';
@@ -187,8 +188,9 @@ function personOf(actor: Actor, what: string): string {
 }
 
 /** Of a checked body: what belongs to another kind is left out. */
-function contentOf({ kind, on, rules, variants, defaultVariant, offVariant }: ContentBody): ChangeContent {
+function contentOf(content: ContentBody): ChangeContent {
+  const { kind, on, variants, defaultVariant, offVariant } = content;
   if (kind === 'flip') return { kind, on: on === true };
-  if (kind === 'rules') return { kind, rules: rules ?? [] };
+  if (kind === 'rules') return { kind, ...targetingOf(content, 'content.') };
   return { kind, variants: variants ?? {}, defaultVariant: defaultVariant ?? '', offVariant: offVariant ?? '' };
 }

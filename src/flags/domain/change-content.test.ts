@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { baseOf, hashOf, isSame, type Changeable } from './change-content.js';
+import { NO_TARGETING, type FlagRule } from './rules.js';
 
 const AT = new Date('2026-11-21T08:00:00Z');
 const flag: Changeable = {
@@ -7,7 +8,7 @@ const flag: Changeable = {
   variants: { on: true, off: false },
   defaultVariant: 'on',
   offVariant: 'off',
-  environments: [{ key: 'production', on: false, rules: [], revision: 7, changedAt: AT, lastEvaluatedAt: null }],
+  environments: [{ key: 'production', on: false, ...NO_TARGETING, revision: 7, changedAt: AT, lastEvaluatedAt: null }],
 };
 const withState = (over: object): Changeable => ({
   ...flag,
@@ -20,7 +21,8 @@ describe('the version that a change is made against', () => {
   it.each([
     ['a flip and back', withState({ revision: 8 })],
     ['a flip', withState({ on: true })],
-    ['rules', withState({ rules: [{ if: [true, 'on'] }] })],
+    ['rules', withState({ rules: [{ id: 'r1' }] })],
+    ['what is served otherwise', withState({ otherwise: { variant: 'off' } })],
     ['a variant', { ...flag, variants: { on: true, off: true } }],
     ['the answer when off', { ...flag, offVariant: 'on' }],
   ])('is another one after %s', (_, changed) => {
@@ -45,8 +47,13 @@ describe('the hash that is approved', () => {
   });
 
   it('tells rules in another order apart, fields in another order not', () => {
-    const rules = (...list: Record<string, number>[]) => ({ kind: 'rules' as const, rules: list });
-    expect(isSame(rules({ a: 1, b: 2 }), rules({ b: 2, a: 1 }))).toBe(true);
-    expect(isSame(rules({ a: 1 }, { b: 2 }), rules({ b: 2 }, { a: 1 }))).toBe(false);
+    const rules = (...list: FlagRule[]) => ({ kind: 'rules' as const, ...NO_TARGETING, rules: list });
+    const rest = { description: null, conditions: [], share: null, serve: { variant: 'on' } };
+    const [a, b] = [
+      { id: 'a', ...rest },
+      { id: 'b', ...rest },
+    ];
+    expect(isSame(rules(a), rules({ ...rest, id: 'a' }))).toBe(true);
+    expect(isSame(rules(a, b), rules(b, a))).toBe(false);
   });
 });

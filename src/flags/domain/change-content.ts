@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Flag, FlagRule, FlagValue, JsonValue } from './flag.js';
+import type { Flag, FlagValue, JsonValue } from './flag.js';
+import type { Targeting } from './rules.js';
 
 /** What a change puts in place, whole: not what it does, but what holds afterwards. */
 export type ChangeContent =
   | { kind: 'flip'; on: boolean }
-  | { kind: 'rules'; rules: FlagRule[] }
+  | ({ kind: 'rules' } & Targeting)
   | { kind: 'answers'; variants: Record<string, FlagValue>; defaultVariant: string; offVariant: string };
 
 export const CHANGE_KINDS = ['flip', 'rules', 'answers'] as const satisfies ChangeContent['kind'][];
@@ -13,9 +14,8 @@ export const CHANGE_KINDS = ['flip', 'rules', 'answers'] as const satisfies Chan
 export type Changeable = Pick<Flag, 'key' | 'variants' | 'defaultVariant' | 'offVariant' | 'environments'>;
 
 /** What the flag answers by in one environment: the other side of a difference. */
-export interface ChangeBefore {
+export interface ChangeBefore extends Targeting {
   on: boolean;
-  rules: FlagRule[];
   variants: Record<string, FlagValue>;
   defaultVariant: string;
   offVariant: string;
@@ -23,9 +23,9 @@ export interface ChangeBefore {
 
 /** Throws where the flag has no such environment. */
 export function beforeOf(flag: Changeable, environment: string): ChangeBefore {
-  const { on, rules } = stateIn(flag, environment);
+  const { on, rules, otherwise, prerequisites } = stateIn(flag, environment);
   const { variants, defaultVariant, offVariant } = flag;
-  return { on, rules, variants, defaultVariant, offVariant };
+  return { on, rules, otherwise, prerequisites, variants, defaultVariant, offVariant };
 }
 
 /** The version of what a flag answers by in one environment: any flip, rule or answer changed since gives another one. */

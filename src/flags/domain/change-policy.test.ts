@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { covers, mayApprove, needsApproval, type ChangePolicy } from './change-policy.js';
+import { NO_TARGETING } from './rules.js';
 
 const policy = (over: Partial<ChangePolicy> = {}): ChangePolicy => ({
   service: null,
@@ -15,7 +16,7 @@ const production = { key: 'live', production: true };
 const staging = { key: 'staging', production: false };
 const on = { kind: 'flip', on: true } as const;
 const off = { kind: 'flip', on: false } as const;
-const rules = { kind: 'rules', rules: [] } as const;
+const rules = { kind: 'rules', ...NO_TARGETING } as const;
 
 describe('what needs approval', () => {
   it.each([

@@ -12,6 +12,8 @@ const environment = (key: string, on: boolean, changedAt = BORN): FlagEnvironmen
   key,
   on,
   rules: [],
+  otherwise: null,
+  prerequisites: [],
   revision: 1,
   changedAt,
   lastEvaluatedAt: null,

@@ -1,3 +1,7 @@
+import type { FlagRule, Prerequisite, Serve } from './rules.js';
+
+export type { FlagRule } from './rules.js';
+
 export const FLAG_KINDS = ['release', 'experiment', 'ops', 'permission', 'kill_switch'] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
@@ -18,13 +22,15 @@ export interface FlagOwner {
   person: string | null;
 }
 
-/** One targeting rule; ordered, the first that matches decides. None are accepted yet. */
-export type FlagRule = { [name: string]: JsonValue };
-
 export interface FlagEnvironment {
   key: string;
   on: boolean;
+  /** Ordered: the first that matches decides. */
   rules: FlagRule[];
+  /** What is served where no rule matches; null: the default variant. */
+  otherwise: Serve | null;
+  /** Flags whose answers in this environment are required; else the off variant is served. */
+  prerequisites: Prerequisite[];
   /** Revision of the whole inventory at which this environment changed last; 0: never. */
   revision: number;
   /** When `on` changed last; the flag's birth if never. */

@@ -5,7 +5,18 @@ import { flip } from './flip.js';
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 21, 8, minute));
 const flagWith = (on: boolean, stage: FlagStage = 'active'): { stage: FlagStage; environments: FlagEnvironment[] } => ({
   stage,
-  environments: [{ key: 'production', on, rules: [], revision: 7, changedAt: at(10), lastEvaluatedAt: null }],
+  environments: [
+    {
+      key: 'production',
+      on,
+      rules: [],
+      otherwise: null,
+      prerequisites: [],
+      revision: 7,
+      changedAt: at(10),
+      lastEvaluatedAt: null,
+    },
+  ],
 });
 
 describe('a flip', () => {

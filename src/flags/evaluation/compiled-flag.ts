@@ -1,6 +1,6 @@
 import { FeatureFlag } from '@openfeature/flagd-core';
-import { compileFlag, type CompileInput, type FlagdDefinition } from '../domain/compile.js';
-import type { JsonValue } from '../domain/flag.js';
+import { compileFlag, type CompileInput, type FlagdDefinition, type Surroundings } from '../domain/compile.js';
+import type { FlagValue, JsonValue } from '../domain/flag.js';
 
 export type EvaluationContext = Record<string, JsonValue>;
 
@@ -24,13 +24,15 @@ export class CompiledFlag {
   readonly key: string;
   readonly definition: FlagdDefinition;
   private readonly on: boolean;
+  private readonly off: { variant: string; value: FlagValue | undefined };
   private feature: FeatureFlag | null = null;
   private constant: Answer | null = null;
 
-  constructor(flag: CompileInput) {
+  constructor(flag: CompileInput, around: Surroundings) {
     this.key = flag.key;
     this.on = flag.on;
-    this.definition = compileFlag(flag);
+    this.off = { variant: flag.offVariant, value: flag.variants[flag.offVariant] };
+    this.definition = compileFlag(flag, around);
   }
 
   /** The same answer for every context. */
@@ -53,6 +55,9 @@ export class CompiledFlag {
       this.feature ??= featureOf(key, this.definition);
       const result = this.feature.evaluate(context, SILENT);
       if (result.value === undefined || result.variant === undefined) {
+        // Targeting that fails is off, and not what each client takes for a default.
+        const { variant, value } = this.off;
+        if (!this.isConstant && value !== undefined) return { key, value, reason: 'UNKNOWN', variant };
         const errorCode =
           result.reason === 'ERROR' && String(result.errorCode) === 'PARSE_ERROR' ? 'PARSE_ERROR' : 'GENERAL';
         const errorDetails = (result.reason === 'ERROR' ? result.errorMessage : undefined) ?? 'The flag has no value.';

@@ -1,9 +1,9 @@
-import { FlagdCore } from '@openfeature/flagd-core';
 import fc from 'fast-check';
+import { FlagdCore } from '@openfeature/flagd-core';
 import { describe, expect, it } from 'vitest';
-import type { FlagValue } from '../domain/flag.js';
 import type { CompileInput } from '../domain/compile.js';
-import { CompiledFlag } from './compiled-flag.js';
+import type { FlagValue } from '../domain/flag.js';
+import { NO_TARGETING, type FlagRule, type Segment } from '../domain/rules.js';
 import { isKnown, Ruleset } from './ruleset.js';
 
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -13,11 +13,25 @@ const flagOf = (over: Partial<CompileInput> = {}): CompileInput => ({
   defaultVariant: 'on',
   offVariant: 'off',
   on: true,
-  rules: [],
+  ...NO_TARGETING,
   ...over,
 });
-const rulesetOf = (...flags: CompileInput[]): Ruleset =>
-  new Ruleset('production', 1, new Map(flags.map((flag) => [flag.key, new CompiledFlag(flag)])));
+const byKey = <T extends { key: string }>(list: T[]): Map<string, T> => new Map(list.map((each) => [each.key, each]));
+const rulesetOf = (flags: CompileInput[], segments: Segment[] = []): Ruleset =>
+  Ruleset.empty('production', 0).with(1, { flags: byKey(flags), segments: byKey(segments) });
+const ruleOf = (over: Partial<FlagRule> = {}): FlagRule => ({
+  id: 'r1',
+  description: null,
+  conditions: [],
+  share: null,
+  serve: { variant: 'on' },
+  ...over,
+});
+const PRO = ruleOf({ conditions: [{ attribute: 'plan', operator: 'equals', value: 'pro' }] });
+const variantOf = (ruleset: Ruleset, key: string, context: Record<string, string> = {}): string | null => {
+  const evaluation = ruleset.flags.get(key)?.evaluate({ targetingKey: 'u', ...context }).evaluation;
+  return evaluation !== undefined && 'variant' in evaluation ? evaluation.variant : null;
+};
 
 const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,8}$/).filter((text) => text !== '__proto__');
 const values: fc.Arbitrary<fc.Arbitrary<FlagValue>> = fc.constantFrom<fc.Arbitrary<FlagValue>>(
@@ -35,6 +49,8 @@ const flags: fc.Arbitrary<CompileInput> = values.chain((value) =>
       offVariant: fc.constantFrom(...Object.keys(variants)),
       on: fc.boolean(),
       rules: fc.constant([]),
+      otherwise: fc.constant(null),
+      prerequisites: fc.constant([]),
     }),
   ),
 );
@@ -43,7 +59,7 @@ describe('evaluation', () => {
   it('answers what flagd-core answers over the exported document, for every flag and context', () => {
     fc.assert(
       fc.property(fc.uniqueArray(flags, { selector: ({ key }) => key, maxLength: 8 }), name, (list, targetingKey) => {
-        const ruleset = rulesetOf(...list);
+        const ruleset = rulesetOf(list);
         const flagd = new FlagdCore(undefined, SILENT);
         flagd.setConfigurations(ruleset.flagd().json);
         const theirs = new Map(flagd.resolveAll({ targetingKey }).map((result) => [result.flagKey, result]));
@@ -63,8 +79,8 @@ describe('evaluation', () => {
   });
 
   it('says DISABLED of an off flag and gives its off variant, whatever its rules', () => {
-    const off = new CompiledFlag(flagOf({ on: false, rules: [{ if: [true, 'on'] }] }));
-    expect(off.evaluate({ targetingKey: 'u' }).evaluation).toEqual({
+    const off = rulesetOf([flagOf({ on: false, rules: [ruleOf()] })]).flags.get('a');
+    expect(off?.evaluate({ targetingKey: 'u' }).evaluation).toEqual({
       key: 'a',
       value: false,
       reason: 'DISABLED',
@@ -73,34 +89,41 @@ describe('evaluation', () => {
   });
 
   it('evaluates the targeting of an on flag', () => {
-    const rules = [{ if: [{ '===': [{ var: 'plan' }, 'pro'] }, 'on', 'off'] }];
-    const flag = new CompiledFlag(flagOf({ rules }));
-    expect(flag.evaluate({ targetingKey: 'u', plan: 'pro' }).evaluation).toMatchObject({
+    const flag = rulesetOf([flagOf({ rules: [PRO], otherwise: { variant: 'off' } })]).flags.get('a');
+    expect(flag?.evaluate({ targetingKey: 'u', plan: 'pro' }).evaluation).toMatchObject({
       value: true,
       reason: 'TARGETING_MATCH',
     });
-    expect(flag.evaluate({ targetingKey: 'u', plan: 'free' }).evaluation).toMatchObject({ value: false });
+    expect(flag?.evaluate({ targetingKey: 'u', plan: 'free' }).evaluation).toMatchObject({ value: false });
   });
 
   it('keeps one broken flag from hiding the others', () => {
-    const ruleset = rulesetOf(flagOf({ key: 'bad', defaultVariant: 'gone' }), flagOf({ key: 'good' }));
-    const { flags: answers } = JSON.parse(ruleset.bulk({ targetingKey: 'u' }).json);
+    const broken = flagOf({ key: 'bad', defaultVariant: 'gone', offVariant: 'gone' });
+    const { flags: answers } = JSON.parse(
+      rulesetOf([broken, flagOf({ key: 'good' })]).bulk({ targetingKey: 'u' }).json,
+    );
     expect(answers).toMatchObject([
       { key: 'bad', errorCode: 'GENERAL' },
       { key: 'good', value: true },
     ]);
   });
+
+  it('serves the off variant in place of one that the flag does not have', () => {
+    expect(variantOf(rulesetOf([flagOf({ defaultVariant: 'gone' })]), 'a')).toBe('off');
+    expect(variantOf(rulesetOf([flagOf({ rules: [ruleOf({ serve: { variant: 'gone' } })] })]), 'a')).toBe('off');
+  });
 });
 
 describe('the tag of a bulk answer', () => {
   it('changes with the context, with values and with the revision', () => {
-    const ruleset = rulesetOf(flagOf());
+    const ruleset = rulesetOf([flagOf()]);
     const tag = ruleset.bulk({ targetingKey: 'u' }).etag;
     expect(ruleset.bulk({ targetingKey: 'u' }).etag).toBe(tag);
     expect(ruleset.bulk({ targetingKey: 'u', plan: 'pro' }).etag).not.toBe(tag);
-    const other = new CompiledFlag(flagOf({ variants: { on: true, off: true }, on: false }));
-    expect(ruleset.with(1, new Map([['a', other]])).bulk({ targetingKey: 'u' }).etag).not.toBe(tag);
-    expect(ruleset.with(2, new Map()).bulk({ targetingKey: 'u' }).etag).not.toBe(tag);
+    const other = flagOf({ variants: { on: true, off: true }, on: false });
+    const none = new Map();
+    expect(ruleset.with(1, { flags: byKey([other]), segments: none }).bulk({ targetingKey: 'u' }).etag).not.toBe(tag);
+    expect(ruleset.with(2, { flags: none, segments: none }).bulk({ targetingKey: 'u' }).etag).not.toBe(tag);
   });
 
   it('is known by its strong and weak form and by *', () => {
@@ -113,9 +136,50 @@ describe('the tag of a bulk answer', () => {
 
 describe('a changed ruleset', () => {
   it('leaves the one before as it was', () => {
-    const before = rulesetOf(flagOf(), flagOf({ key: 'b' }));
-    const after = before.with(2, new Map([['a', null]]));
+    const before = rulesetOf([flagOf(), flagOf({ key: 'b' })]);
+    const after = before.with(2, { flags: new Map([['a', null]]), segments: new Map() });
     expect([...before.flags.keys()]).toEqual(['a', 'b']);
     expect([...after.flags.keys()]).toEqual(['b']);
+  });
+
+  it('compiles again what requires a flag that changed, over others too', () => {
+    const required = (flag: string) => [{ flag, variants: ['on'] }];
+    const chain = [
+      flagOf({ key: 'c', prerequisites: required('b') }),
+      flagOf({ key: 'b', prerequisites: required('a') }),
+      flagOf({ key: 'a' }),
+    ];
+    const before = rulesetOf(chain);
+    expect(variantOf(before, 'c')).toBe('on');
+    const off = before.with(2, { flags: byKey([flagOf({ key: 'a', on: false })]), segments: new Map() });
+    expect(variantOf(off, 'c')).toBe('off');
+    const gone = before.with(2, { flags: new Map([['a', null]]), segments: new Map() });
+    expect(variantOf(gone, 'c')).toBe('off');
+    const back = gone.with(3, { flags: byKey([flagOf({ key: 'a', rules: [PRO] })]), segments: new Map() });
+    expect([variantOf(back, 'c', { plan: 'pro' }), variantOf(back, 'c')]).toEqual(['on', 'off']);
+    expect(variantOf(before, 'c')).toBe('on');
+  });
+
+  it('compiles again what uses a segment that changed, and is off without it', () => {
+    const testers = (value: string): Segment => ({
+      key: 'testers',
+      match: 'all',
+      conditions: [{ attribute: 'plan', operator: 'equals', value }],
+    });
+    const rule = ruleOf({ conditions: [{ operator: 'in_segment', segment: 'testers' }] });
+    const before = rulesetOf([flagOf({ rules: [rule], otherwise: { variant: 'off' } })], [testers('pro')]);
+    expect([variantOf(before, 'a', { plan: 'pro' }), variantOf(before, 'a', { plan: 'max' })]).toEqual(['on', 'off']);
+    const after = before.with(2, { flags: new Map(), segments: byKey([testers('max')]) });
+    expect([variantOf(after, 'a', { plan: 'pro' }), variantOf(after, 'a', { plan: 'max' })]).toEqual(['off', 'on']);
+    const without = before.with(2, { flags: new Map(), segments: new Map([['testers', null]]) });
+    expect(variantOf(without, 'a', { plan: 'pro' })).toBe('off');
+  });
+
+  it('does not follow a cycle, should there be one', () => {
+    const cycle = rulesetOf([
+      flagOf({ key: 'a', prerequisites: [{ flag: 'b', variants: ['on'] }] }),
+      flagOf({ key: 'b', prerequisites: [{ flag: 'a', variants: ['on'] }] }),
+    ]);
+    expect([variantOf(cycle, 'a'), variantOf(cycle, 'b')]).toEqual(['off', 'off']);
   });
 });

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
-import { FLAGD_SCHEMA } from '../domain/compile.js';
-import type { CompiledFlag, Evaluation, EvaluationContext } from './compiled-flag.js';
+import { compileShared, evaluatorsOf, FLAGD_SCHEMA, type CompileInput, type Surroundings } from '../domain/compile.js';
+import { dependentsOf } from '../domain/prerequisites.js';
+import { segmentsOf, type Segment } from '../domain/rules.js';
+import { CompiledFlag, type Evaluation, type EvaluationContext } from './compiled-flag.js';
 
 export interface Tagged {
   json: string;
   etag: string;
+}
+
+/** What changed at a revision; null: gone. */
+export interface RulesetChanges {
+  flags: ReadonlyMap<string, CompileInput | null>;
+  segments: ReadonlyMap<string, Segment | null>;
 }
 
 /** Every flag of one environment that is not archived, as of a revision. It never changes: a new revision is a new ruleset. */
@@ -12,11 +20,22 @@ export class Ruleset {
   private constantBulk: { json: string; hash: string } | null = null;
   private document: Tagged | null = null;
 
-  constructor(
+  private constructor(
     readonly environment: string,
     readonly revision: number,
     readonly flags: ReadonlyMap<string, CompiledFlag>,
+    private readonly inputs: ReadonlyMap<string, CompileInput>,
+    private readonly segments: ReadonlyMap<string, Segment>,
   ) {}
+
+  static empty(environment: string, revision: number): Ruleset {
+    return new Ruleset(environment, revision, new Map(), new Map(), new Map());
+  }
+
+  /** What stands beside each flag here. */
+  get surroundings(): Surroundings {
+    return { flags: this.inputs, segments: this.segments };
+  }
 
   /** The OFREP answer for all flags; its tag covers revision, context and values. `told` hears of flags that are not constant. */
   bulk(context: EvaluationContext, told?: (evaluation: Evaluation) => void): Tagged {
@@ -27,19 +46,32 @@ export class Ruleset {
   /** The flagd document; its tag covers the document alone. */
   flagd(): Tagged {
     if (this.document) return this.document;
-    const flags = Object.fromEntries([...this.flags].map(([key, flag]) => [key, flag.definition]));
-    const json = JSON.stringify({ $schema: FLAGD_SCHEMA, flags });
+    const flags = Object.fromEntries([...this.inputs].map(([key, flag]) => [key, this.shared(key, flag)]));
+    const used = new Set([...this.inputs.values()].flatMap(({ rules }) => segmentsOf(rules)));
+    const evaluators = evaluatorsOf([...this.segments.values()].filter(({ key }) => used.has(key)));
+    const shared = Object.keys(evaluators).length === 0 ? {} : { $evaluators: evaluators };
+    const json = JSON.stringify({ $schema: FLAGD_SCHEMA, flags, ...shared });
     return (this.document = { json, etag: tagOf(json) });
   }
 
-  /** The same environment with some flags changed (null: gone). */
-  with(revision: number, changes: ReadonlyMap<string, CompiledFlag | null>): Ruleset {
+  /** The same environment with some changes; what depends on something changed is compiled again. */
+  with(revision: number, changes: RulesetChanges): Ruleset {
+    const inputs = changed(this.inputs, changes.flags);
+    const segments = changed(this.segments, changes.segments);
+    const surroundings = { flags: inputs, segments };
     const flags = new Map(this.flags);
-    for (const [key, flag] of changes) {
-      if (flag === null) flags.delete(key);
-      else flags.set(key, flag);
+    for (const key of changes.flags.keys()) if (!inputs.has(key)) flags.delete(key);
+    for (const key of touched(changes, inputs)) {
+      const input = inputs.get(key);
+      if (input !== undefined) flags.set(key, new CompiledFlag(input, surroundings));
     }
-    return new Ruleset(this.environment, revision, flags);
+    return new Ruleset(this.environment, revision, flags, inputs, segments);
+  }
+
+  private shared(key: string, flag: CompileInput): object | undefined {
+    const compiled = this.flags.get(key);
+    if (compiled?.isConstant) return compiled.definition;
+    return compileShared(flag, this.surroundings);
   }
 
   private evaluateAll(
@@ -60,6 +92,28 @@ export class Ruleset {
     if (constant) this.constantBulk = answer;
     return answer;
   }
+}
+
+function changed<T>(before: ReadonlyMap<string, T>, changes: ReadonlyMap<string, T | null>): ReadonlyMap<string, T> {
+  if (changes.size === 0) return before;
+  const after = new Map(before);
+  for (const [key, value] of changes) {
+    if (value === null) after.delete(key);
+    else after.set(key, value);
+  }
+  return after;
+}
+
+/** The flags that changed, use a segment that changed, or require such a flag. */
+function touched(changes: RulesetChanges, inputs: ReadonlyMap<string, CompileInput>): Set<string> {
+  const keys = new Set(changes.flags.keys());
+  const requiring = new Map<string, { requires: string[] }>();
+  for (const [key, { rules, prerequisites }] of inputs) {
+    if (prerequisites.length > 0) requiring.set(key, { requires: prerequisites.map(({ flag }) => flag) });
+    if (changes.segments.size > 0 && segmentsOf(rules).some((segment) => changes.segments.has(segment))) keys.add(key);
+  }
+  for (const key of dependentsOf(keys, requiring)) keys.add(key);
+  return keys;
 }
 
 function tagOf(text: string): string {

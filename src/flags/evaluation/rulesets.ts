@@ -1,7 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AppConfig, Db, Live, type Queryable } from '../../platform/index.js';
-import type { FlagStage, FlagRule, FlagValue } from '../domain/flag.js';
-import { CompiledFlag } from './compiled-flag.js';
+import type { CompileInput } from '../domain/compile.js';
+import type { FlagStage, FlagValue } from '../domain/flag.js';
+import type { Segment, Targeting } from '../domain/rules.js';
 import { Ruleset } from './ruleset.js';
 
 interface ChangedFlag {
@@ -11,19 +12,27 @@ interface ChangedFlag {
   variants: Record<string, FlagValue>;
   defaultVariant: string;
   offVariant: string;
-  environments: { key: string; on: boolean; rules: FlagRule[] }[];
+  environments: (Targeting & { key: string; on: boolean })[];
+}
+
+/** `deleted`: kept as a row, so that every process hears of it. */
+type ChangedSegment = Segment & { revision: number; deleted: boolean };
+
+interface Changes {
+  flags: ChangedFlag[];
+  segments: ChangedSegment[];
 }
 
 /** A flip is answered after this time even if the reload behind it hangs: it is committed, and the poll catches up. */
 const PATIENCE_MS = 1_000;
-
-const NOTHING: ReadonlyMap<string, CompiledFlag> = new Map();
 
 /** What this process evaluates by: one immutable ruleset per environment, swapped whole when the inventory moves on. */
 @Injectable()
 export class Rulesets implements OnModuleInit {
   private readonly logger = new Logger('Rulesets');
   private readonly byEnvironment = new Map<string, Ruleset>();
+  /** Those of all environments. */
+  private readonly segments = new Map<string, Segment>();
   private known = 0;
   private loading: Promise<void> | null = null;
   private queued: Promise<void> | null = null;
@@ -46,7 +55,7 @@ export class Rulesets implements OnModuleInit {
 
   /** The ruleset of an environment; empty for one that has no flags. */
   of(environment: string): Ruleset {
-    return this.byEnvironment.get(environment) ?? new Ruleset(environment, this.known, NOTHING);
+    return this.byEnvironment.get(environment) ?? Ruleset.empty(environment, this.known);
   }
 
   /** Reads on a connection that no request competes for, while there is one. */
@@ -99,42 +108,69 @@ export class Rulesets implements OnModuleInit {
   }
 
   private async load(): Promise<void> {
-    const changed = await this.read<ChangedFlag>(
-      `select f.key, f.revision::float8 as revision, f.stage, f.variants, f.default_variant as "defaultVariant",
-         f.off_variant as "offVariant",
-         coalesce((select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'rules', e.rules))
-           from flag_environments e where e.flag = f.key and e.present), '[]') as environments
-       from flags f where f.revision > $1 order by f.key`,
+    // One statement, so that flags and segments are of one instant: a segment missed here would be missed for good.
+    const [changes] = await this.read<Changes>(
+      `select
+         coalesce((select json_agg(json_build_object('key', f.key, 'revision', f.revision, 'stage', f.stage,
+           'variants', f.variants, 'defaultVariant', f.default_variant, 'offVariant', f.off_variant,
+           'environments', coalesce((
+             select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'rules', e.rules,
+               'otherwise', e.otherwise, 'prerequisites', e.prerequisites))
+             from flag_environments e where e.flag = f.key and e.present), '[]')) order by f.key)
+           from flags f where f.revision > $1), '[]') as flags,
+         coalesce((select json_agg(json_build_object('key', s.key, 'revision', s.revision, 'deleted', s.deleted,
+           'match', s.match, 'conditions', s.conditions))
+           from segments s where s.revision > $1), '[]') as segments`,
       [this.known],
     );
+    if (changes === undefined) return;
     // Revisions commit in their order: who sees one sees all before it.
-    const revision = changed.reduce((highest, flag) => Math.max(highest, flag.revision), 0);
+    const revisions = [...changes.flags, ...changes.segments].map((one) => one.revision);
+    const revision = revisions.reduce((highest, each) => Math.max(highest, each), 0);
     // A load that began earlier and ends later must not bring back what it read.
-    if (revision > this.known) this.apply(revision, changed);
+    if (revision > this.known) this.apply(revision, changes);
   }
 
-  private apply(revision: number, changed: ChangedFlag[]): void {
-    const changes = new Map<string, Map<string, CompiledFlag | null>>();
-    const note = (environment: string, key: string, flag: CompiledFlag | null): void => {
-      const list = changes.get(environment) ?? new Map<string, CompiledFlag | null>();
-      changes.set(environment, list.set(key, flag));
+  private apply(revision: number, { flags: changed, segments }: Changes): void {
+    const changes = new Map<string, Map<string, CompileInput | null>>();
+    const changesOf = (environment: string): Map<string, CompileInput | null> => {
+      const list = changes.get(environment) ?? new Map<string, CompileInput | null>();
+      changes.set(environment, list);
+      return list;
     };
     for (const flag of changed) {
       for (const [environment, ruleset] of this.byEnvironment) {
-        if (ruleset.flags.has(flag.key)) note(environment, flag.key, null);
+        if (ruleset.flags.has(flag.key)) changesOf(environment).set(flag.key, null);
       }
       if (flag.stage === 'archived') continue;
-      for (const { key: environment, on, rules } of flag.environments) {
-        note(environment, flag.key, new CompiledFlag({ ...flag, on, rules }));
-      }
+      for (const { key: environment, ...state } of flag.environments)
+        changesOf(environment).set(flag.key, { ...flag, ...state });
     }
-    for (const [environment, list] of changes) {
-      this.byEnvironment.set(environment, this.of(environment).with(revision, list));
+    const changedSegments = new Map(
+      segments.map(({ key, match, conditions, deleted }): [string, Segment | null] => [
+        key,
+        deleted ? null : { key, match, conditions },
+      ]),
+    );
+    for (const [key, segment] of changedSegments) {
+      if (segment === null) this.segments.delete(key);
+      else this.segments.set(key, segment);
+    }
+    if (segments.length > 0) for (const environment of this.byEnvironment.keys()) changesOf(environment);
+    for (const [environment, flags] of changes) {
+      const before = this.byEnvironment.get(environment);
+      this.byEnvironment.set(
+        environment,
+        before === undefined
+          ? Ruleset.empty(environment, revision).with(revision, { flags, segments: this.segments })
+          : before.with(revision, { flags, segments: changedSegments }),
+      );
     }
     this.known = revision;
     // Each process tells its own readers, from what it heard on the safety path: that needs no Redis.
     this.live.tellHere([
       ...changed.map(({ key }) => ({ topic: 'flags', key }) as const),
+      ...segments.map(({ key }) => ({ topic: 'segments', key }) as const),
       { topic: 'flag-revision', revision },
     ]);
   }

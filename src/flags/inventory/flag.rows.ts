@@ -1,9 +1,9 @@
-import type { Flag, FlagEnvironment, FlagKind, FlagOutcome, FlagRule, FlagStage, FlagValue } from '../domain/flag.js';
+import type { Flag, FlagEnvironment, FlagKind, FlagOutcome, FlagStage, FlagValue } from '../domain/flag.js';
+import type { Targeting } from '../domain/rules.js';
 
-interface EnvironmentRow {
+interface EnvironmentRow extends Targeting {
   key: string;
   on: boolean;
-  rules: FlagRule[];
   revision: number;
   changedAt: string;
   lastEvaluatedAt: string | null;
@@ -43,8 +43,8 @@ export const SELECT_FLAGS = `
     f.default_variant as "defaultVariant", f.off_variant as "offVariant", f.revision::float8 as revision,
     f.created_at as "createdAt", f.updated_at as "updatedAt", f.created_by as "createdBy",
     coalesce((
-      select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'rules', e.rules, 'revision', e.revision,
-        'changedAt', e.changed_at, 'lastEvaluatedAt',
+      select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'rules', e.rules, 'otherwise', e.otherwise,
+        'prerequisites', e.prerequisites, 'revision', e.revision, 'changedAt', e.changed_at, 'lastEvaluatedAt',
         (select max(s.last_at) from flag_sightings s where s.flag = e.flag and s.environment = e.environment)) order by e.position, e.environment)
       from flag_environments e
       where e.flag = f.key and e.present), '[]') as environments

@@ -16,6 +16,7 @@ import { USAGE_DAYS, USAGE_STATES, type UsageState } from '../domain/usage.js';
 import { UsageView } from '../exposure/exposure.contract.js';
 import { OwnerBody, VARIANTS } from './flag-bodies.contract.js';
 import { HISTORY_ACTIONS, type HistoryAction } from './history.js';
+import { PrerequisiteView, RuleView, ServeView } from '../targeting/targeting.contract.js';
 
 export const FLAG_SORTS = ['key', 'expiresAt', 'updatedAt'] as const;
 export type FlagSort = (typeof FLAG_SORTS)[number];
@@ -74,8 +75,16 @@ export class FlagEnvironmentView {
   @ApiProperty({ example: true })
   on: boolean;
 
-  @ApiProperty({ type: [Object], example: [] })
+  /** In their order: the first that applies decides. */
+  @ApiProperty({ type: [RuleView], example: [] })
   rules: object[];
+
+  /** What is served where no rule applies; null: the default variant. */
+  @ApiProperty({ type: ServeView, nullable: true, example: null })
+  otherwise: object | null;
+
+  @ApiProperty({ type: [PrerequisiteView], example: [] })
+  prerequisites: object[];
 
   /** Revision of the inventory at which this changed last. */
   @ApiProperty({ example: 42 })
@@ -163,7 +172,9 @@ export class FlagView {
   @ApiProperty({
     type: 'object',
     additionalProperties: { $ref: '#/components/schemas/FlagEnvironmentView' },
-    example: { production: { on: true, rules: [], revision: 42, lastEvaluatedAt: null } },
+    example: {
+      production: { on: true, rules: [], otherwise: null, prerequisites: [], revision: 42, lastEvaluatedAt: null },
+    },
   })
   environments: Record<string, FlagEnvironmentView>;
 

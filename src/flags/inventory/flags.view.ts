@@ -26,10 +26,27 @@ export function viewOf(flag: ListedFlag): FlagView {
     expiresAt: expiresAt?.toISOString() ?? null,
     killSwitch: flag.kind === 'kill_switch' ? killSwitchView(flag) : null,
     environments: Object.fromEntries(
-      environments.map(({ key, on, rules, revision: changed, lastEvaluatedAt }): [string, FlagEnvironmentView] => [
-        key,
-        { on, rules, revision: changed, lastEvaluatedAt: lastEvaluatedAt?.toISOString() ?? null },
-      ]),
+      environments.map(
+        ({
+          key,
+          on,
+          rules,
+          otherwise,
+          prerequisites,
+          revision: changed,
+          lastEvaluatedAt,
+        }): [string, FlagEnvironmentView] => [
+          key,
+          {
+            on,
+            rules,
+            otherwise,
+            prerequisites,
+            revision: changed,
+            lastEvaluatedAt: lastEvaluatedAt?.toISOString() ?? null,
+          },
+        ],
+      ),
     ),
     debt,
     revision,

@@ -12,6 +12,7 @@ export const HISTORY_ACTIONS = [
   'complete',
   'archive',
   'revive',
+  'rules',
   'request_change',
   'edit_request',
   'approve_request',

@@ -8,6 +8,8 @@ import { extensionCapReached, flagArchived, flagExists, flagNotFound } from '../
 import { draftFaults, type DraftFacts, type FlagDraft } from '../domain/birth.js';
 import { hasOwner } from '../domain/debt.js';
 import { decideExtension } from '../domain/extension.js';
+import { lostVariants } from '../domain/rules-faults.js';
+import { NO_TARGETING } from '../domain/rules.js';
 import { DEFAULT_VARIANTS, typeOfVariant } from '../domain/variants.js';
 import type { Flag, FlagValue } from '../domain/flag.js';
 import type { FlagPatch, NewFlagBody, OwnerBody } from './flag-bodies.contract.js';
@@ -53,7 +55,7 @@ export class Inventory {
         environments: service.environments.map(({ key }) => ({
           key,
           on: false,
-          rules: [],
+          ...NO_TARGETING,
           revision,
           changedAt: tx.now,
           lastEvaluatedAt: null,
@@ -92,7 +94,10 @@ export class Inventory {
     const expiryIsNew = draft.expiresAt?.getTime() !== before.expiresAt?.getTime();
     const service = await this.catalog.service(draft.service, tx);
     const facts = await this.factsOf(draft, service, tx);
-    const faults = draftFaults(draft, patch.owner === undefined ? trusting(facts) : facts, expiryIsNew, tx.now);
+    const faults = [
+      ...draftFaults(draft, patch.owner === undefined ? trusting(facts) : facts, expiryIsNew, tx.now),
+      ...lostVariants(before, draft.variants),
+    ];
     if (faults.length > 0) throw invalidFields(faults);
     const reason = patch.reason ?? null;
     const extension = decideExtension(

@@ -4,10 +4,11 @@ import { Db, requireMatch, type Tx } from '../../platform/index.js';
 import type { Flag, FlagOutcome } from '../domain/flag.js';
 import { takeStep, type LifecycleStep } from '../domain/lifecycle.js';
 import { Rulesets } from '../evaluation/rulesets.js';
-import { completedOtherwise, flagNotFound, stepRefused } from '../flags.errors.js';
+import { completedOtherwise, flagNotFound, flagRequired, stepRefused } from '../flags.errors.js';
 import { FlagsRepository } from '../inventory/flags.repository.js';
 import { versionOf } from '../inventory/flags.view.js';
 import { History } from '../inventory/history.js';
+import { TargetingRepository } from '../targeting/targeting.repository.js';
 import { Flips } from './flips.service.js';
 
 /** Takes flags from active over completed to archived, and back. */
@@ -19,6 +20,7 @@ export class Lifecycle {
     private readonly history: History,
     private readonly flips: Flips,
     private readonly rulesets: Rulesets,
+    private readonly targeting: TargetingRepository,
   ) {}
 
   /**
@@ -39,6 +41,7 @@ export class Lifecycle {
       if (decision.do === 'refuse')
         throw decision.why === 'stage' ? stepRefused(key, flag.stage, step) : completedOtherwise(key);
       if (decision.do === 'nothing') return;
+      if (decision.stage === 'archived') await this.requireUnneeded(tx, flag);
       const revision = await this.repository.nextRevision(tx);
       const moved: Flag = { ...flag, stage: decision.stage, outcome: decision.outcome, revision };
       await this.repository.update(tx, moved);
@@ -47,6 +50,13 @@ export class Lifecycle {
       if (flag.stage === 'archived') await this.switchOff(tx, moved, actor, revision);
     });
     await this.rulesets.catchUp();
+  }
+
+  /** Archiving it would turn off what requires it. */
+  private async requireUnneeded(tx: Tx, flag: Flag): Promise<void> {
+    for (const { key } of flag.environments) await this.targeting.lockRequirements(tx, key);
+    const requiring = await this.targeting.requiring(flag.key, tx);
+    if (requiring.length > 0) throw flagRequired(flag.key, requiring);
   }
 
   /** A flag comes back from the archive as a new one does: off everywhere. */

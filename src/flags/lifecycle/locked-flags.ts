@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Catalog } from '../../catalog/index.js';
 import type { Tx } from '../../platform/index.js';
 import type { Flag } from '../domain/flag.js';
+import { NO_TARGETING } from '../domain/rules.js';
 import { environmentNotFound, flagNotFound } from '../flags.errors.js';
 import { FlagsRepository } from '../inventory/flags.repository.js';
 
@@ -36,7 +37,7 @@ export class LockedFlags {
     flag.environments.push({
       key: environment,
       on: false,
-      rules: [],
+      ...NO_TARGETING,
       revision: 0,
       changedAt: flag.createdAt,
       lastEvaluatedAt: null,

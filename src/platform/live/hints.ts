@@ -2,6 +2,7 @@
 export const TOPICS = [
   'flags',
   'flag-revision',
+  'segments',
   'incidents',
   'alerts',
   'on-call',

@@ -1321,6 +1321,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flags/{key}/environments/{environment}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What decides what a flag that is on answers in an environment */
+        get: operations["TargetingController_get"];
+        /** Replace a flag's rules, prerequisites and fallback in an environment */
+        put: operations["TargetingController_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/environments/{environment}/rules/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules as they were saved, newest first */
+        get: operations["TargetingController_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/environments/{environment}/rules/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back rules as they were saved once */
+        post: operations["TargetingController_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List segments, with the flags that use them */
+        get: operations["SegmentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{segment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One segment, with the flags that use it */
+        get: operations["SegmentsController_get"];
+        /** Create or replace a segment; flags that use it answer by it at once */
+        put: operations["SegmentsController_put"];
+        post?: never;
+        /** Delete a segment that no flag uses */
+        delete: operations["SegmentsController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -1979,7 +2067,7 @@ export interface components {
              * @example flags
              * @enum {string}
              */
-            topic: "flags" | "flag-revision" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations" | "jobs";
+            topic: "flags" | "flag-revision" | "segments" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations" | "jobs";
             /**
              * @description Which one; missing: any of the topic may have changed.
              * @example checkout-new
@@ -2998,11 +3086,116 @@ export interface components {
             /** @example disk/web-1 */
             dedup_key: string;
         };
+        ConditionView: {
+            /**
+             * @description A name in the context, or names joined by "."; none for segments.
+             * @example plan
+             */
+            attribute?: string;
+            /**
+             * @description semver_…: versions such as 2.10.0. before, after: a date or an instant in UTC; `after` holds at that instant too.
+             *     matches: text with at most two `*`, each standing for any text. contains: a part of text, or an item of a list.
+             * @example equals
+             * @enum {string}
+             */
+            operator: "equals" | "not_equals" | "contains" | "not_contains" | "starts_with" | "not_starts_with" | "ends_with" | "not_ends_with" | "lt" | "lte" | "gt" | "gte" | "semver_eq" | "semver_lt" | "semver_lte" | "semver_gt" | "semver_gte" | "before" | "after" | "in" | "not_in" | "matches" | "not_matches" | "exists" | "not_exists" | "in_segment" | "not_in_segment";
+            /**
+             * @description What is compared with; its type is that of the attribute.
+             * @example pro
+             */
+            value?: string | number | boolean;
+            /**
+             * @description For in, not_in, matches and not_matches.
+             * @example [
+             *       "pro",
+             *       "max"
+             *     ]
+             */
+            values?: (string | number | boolean)[];
+            /**
+             * @description For in_segment and not_in_segment.
+             * @example beta-testers
+             */
+            segment?: string;
+        };
+        ShareView: {
+            /**
+             * @description Up to three decimals.
+             * @example 25
+             */
+            percent: number;
+            /**
+             * @description The attribute by which a context stays in or out.
+             * @default targetingKey
+             * @example targetingKey
+             */
+            by?: string;
+        };
+        SplitPart: {
+            /** @example on */
+            variant: string;
+            /**
+             * @description Percent; all weights add up to 100.
+             * @example 50
+             */
+            weight: number;
+        };
+        ServeView: {
+            /** @example on */
+            variant?: string;
+            split?: components["schemas"]["SplitPart"][];
+            /**
+             * @description The attribute by which a context keeps its variant.
+             * @default targetingKey
+             * @example targetingKey
+             */
+            by?: string;
+        };
+        RuleView: {
+            /**
+             * @description Keeps the rule's share sticky; the first free of r1, r2, … if left out.
+             * @example r1
+             */
+            id?: string;
+            /** @example Paying customers */
+            description?: string | null;
+            /** @description All must hold. */
+            conditions?: components["schemas"]["ConditionView"][];
+            /** @description To how many of those contexts the rule applies; the others go on to the next rule. */
+            share?: components["schemas"]["ShareView"] | null;
+            /**
+             * @example {
+             *       "variant": "on"
+             *     }
+             */
+            serve: components["schemas"]["ServeView"];
+        };
+        PrerequisiteView: {
+            /** @example checkout-new */
+            flag: string;
+            /**
+             * @description Any of these must be its answer; else the off variant is served.
+             * @example [
+             *       "on"
+             *     ]
+             */
+            variants: string[];
+        };
         FlagEnvironmentView: {
             /** @example true */
             on: boolean;
+            /**
+             * @description In their order: the first that applies decides.
+             * @example []
+             */
+            rules: components["schemas"]["RuleView"][];
+            /**
+             * @description What is served where no rule applies; null: the default variant.
+             * @example null
+             */
+            otherwise: components["schemas"]["ServeView"] | null;
             /** @example [] */
-            rules: Record<string, never>[];
+            prerequisites: components["schemas"]["PrerequisiteView"][];
             /**
              * @description Revision of the inventory at which this changed last.
              * @example 42
@@ -3181,6 +3374,8 @@ export interface components {
              *       "production": {
              *         "on": true,
              *         "rules": [],
+             *         "otherwise": null,
+             *         "prerequisites": [],
              *         "revision": 42,
              *         "lastEvaluatedAt": null
              *       }
@@ -3261,7 +3456,7 @@ export interface components {
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
             id: string;
             /** @enum {string} */
-            action: "create" | "change" | "extend" | "flip" | "kill" | "drill" | "complete" | "archive" | "revive" | "request_change" | "edit_request" | "approve_request" | "reject_request" | "withdraw_request" | "schedule" | "cancel_schedule" | "refuse_schedule" | "review_kill" | "keep_off" | "gone_from_code" | "back_in_code";
+            action: "create" | "change" | "extend" | "flip" | "kill" | "drill" | "complete" | "archive" | "revive" | "rules" | "request_change" | "edit_request" | "approve_request" | "reject_request" | "withdraw_request" | "schedule" | "cancel_schedule" | "refuse_schedule" | "review_kill" | "keep_off" | "gone_from_code" | "back_in_code";
             /** @example 2026-11-21T08:00:00.000Z */
             at: string;
             /** @example ana */
@@ -3872,9 +4067,9 @@ export interface components {
             kind: "flip" | "rules" | "answers";
             /** @example true */
             on?: boolean;
-            rules?: {
-                [key: string]: unknown;
-            }[];
+            rules?: components["schemas"]["RuleView"][];
+            otherwise?: components["schemas"]["ServeView"] | null;
+            prerequisites?: components["schemas"]["PrerequisiteView"][];
             /**
              * @example {
              *       "on": true,
@@ -3907,9 +4102,11 @@ export interface components {
             /** @example false */
             on: boolean;
             /** @example [] */
-            rules: {
-                [key: string]: unknown;
-            }[];
+            rules: components["schemas"]["RuleView"][];
+            /** @example null */
+            otherwise: components["schemas"]["ServeView"] | null;
+            /** @example [] */
+            prerequisites: components["schemas"]["PrerequisiteView"][];
             /**
              * @example {
              *       "on": true,
@@ -4022,6 +4219,149 @@ export interface components {
         WithdrawBody: {
             /** @example seen in staging */
             note?: string | null;
+        };
+        TargetingView: {
+            /** @example checkout-new */
+            flag: string;
+            /** @example production */
+            environment: string;
+            rules: components["schemas"]["RuleView"][];
+            otherwise: components["schemas"]["ServeView"] | null;
+            prerequisites: components["schemas"]["PrerequisiteView"][];
+        };
+        SaveTargetingBody: {
+            /**
+             * @description In their order: the first that applies decides.
+             * @example [
+             *       {
+             *         "conditions": [
+             *           {
+             *             "attribute": "plan",
+             *             "operator": "in",
+             *             "values": [
+             *               "pro",
+             *               "max"
+             *             ]
+             *           }
+             *         ],
+             *         "serve": {
+             *           "variant": "on"
+             *         }
+             *       }
+             *     ]
+             */
+            rules: components["schemas"]["RuleView"][];
+            /**
+             * @description What is served where no rule applies; the default variant if left out.
+             * @example {
+             *       "variant": "off"
+             *     }
+             */
+            otherwise?: components["schemas"]["ServeView"] | null;
+            /** @example [] */
+            prerequisites?: components["schemas"]["PrerequisiteView"][];
+            /**
+             * @description Why; it stands in the history.
+             * @example Paying customers first
+             */
+            reason?: string;
+        };
+        TargetingVersion: {
+            /** @example checkout-new */
+            flag: string;
+            /** @example production */
+            environment: string;
+            rules: components["schemas"]["RuleView"][];
+            otherwise: components["schemas"]["ServeView"] | null;
+            prerequisites: components["schemas"]["PrerequisiteView"][];
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example 42 */
+            revision: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            at: string;
+            /** @example ana */
+            actor: string;
+            /** @example Paying customers first */
+            reason: string | null;
+        };
+        TargetingVersionPage: {
+            items: components["schemas"]["TargetingVersion"][];
+            nextCursor: string | null;
+        };
+        RestoreBody: {
+            note?: string | null;
+            /**
+             * @description Default: the last kill or rollback of the incident if it still holds, else now.
+             * @example 2026-11-21T08:20:00Z
+             */
+            at?: string | null;
+            /**
+             * @description Default: the mode of the last mitigation, else `other`.
+             * @enum {string|null}
+             */
+            by?: "flag_off" | "rollback" | "roll_forward" | "config" | "other" | null;
+        };
+        SegmentUse: {
+            /** @example checkout-new */
+            flag: string;
+            /** @example New checkout */
+            name: string;
+            /** @example production */
+            environment: string;
+            /**
+             * @description The flag is on there: a change of the segment is felt at once.
+             * @example true
+             */
+            on: boolean;
+            /** @enum {string} */
+            stage: "active" | "completed" | "archived";
+        };
+        SegmentView: {
+            /** @example beta-testers */
+            key: string;
+            /** @example Beta testers */
+            name: string;
+            /** @example Whoever signed up for the beta */
+            description: string | null;
+            /** @enum {string} */
+            match: "all" | "any";
+            conditions: components["schemas"]["ConditionView"][];
+            /** @description Where it is used; it cannot be deleted while it is. */
+            usedBy: components["schemas"]["SegmentUse"][];
+            /** @example 2026-11-21T08:00:00.000Z */
+            updatedAt: string;
+            /** @example ana */
+            updatedBy: string;
+        };
+        SegmentPage: {
+            items: components["schemas"]["SegmentView"][];
+            nextCursor: string | null;
+        };
+        SegmentBody: {
+            /** @example Beta testers */
+            name: string;
+            /** @example Whoever signed up for the beta */
+            description?: string | null;
+            /**
+             * @description Whether all conditions must hold, or any one.
+             * @default all
+             * @enum {string}
+             */
+            match?: "all" | "any";
+            /**
+             * @description At least one; they may not name segments.
+             * @example [
+             *       {
+             *         "attribute": "email",
+             *         "operator": "matches",
+             *         "values": [
+             *           "*@example.com"
+             *         ]
+             *       }
+             *     ]
+             */
+            conditions: components["schemas"]["ConditionView"][];
         };
         CauseBody: {
             /**
@@ -4146,19 +4486,6 @@ export interface components {
             deployment?: string | null;
             /** @example Back to the old form */
             note?: string | null;
-        };
-        RestoreBody: {
-            note?: string | null;
-            /**
-             * @description Default: the last kill or rollback of the incident if it still holds, else now.
-             * @example 2026-11-21T08:20:00Z
-             */
-            at?: string | null;
-            /**
-             * @description Default: the mode of the last mitigation, else `other`.
-             * @enum {string|null}
-             */
-            by?: "flag_off" | "rollback" | "roll_forward" | "config" | "other" | null;
         };
         StepBody: {
             note?: string | null;
@@ -9378,6 +9705,367 @@ export interface operations {
             };
             /** @description The bearer lacks the permission. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TargetingController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetingView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TargetingController_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTargetingBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetingView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TargetingController_versions: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetingVersionPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TargetingController_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetingView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SegmentsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Part of the key or name. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SegmentsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SegmentsController_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentBody"];
+            };
+        };
+        responses: {
+            /** @description It was there already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SegmentsController_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A flag uses it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -18,6 +18,7 @@ const READS: Record<string, readonly string[]> = {
     '/api/v1/services/{service}/recent-changes',
     '/api/v1/loop',
   ],
+  segments: ['/api/v1/segments'],
   incidents: ['/api/v1/kill-board', '/api/v1/incidents', '/api/v1/loop', '/api/v1/dora/incidents'],
   alerts: ['/api/v1/alerts', '/api/v1/loop'],
   'on-call': ['/api/v1/kill-board', '/api/v1/on-call', '/api/v1/schedules', '/api/v1/loop'],

@@ -45,6 +45,10 @@ function what({ action, environment, detail }: Entry): string {
       return 'Archived';
     case 'revive':
       return 'Revived';
+    case 'rules':
+      return detail['restores'] === undefined
+        ? `Changed the rules in ${environment}`
+        : `Brought back earlier rules in ${environment}`;
     case 'request_change':
       return `Asked for a change in ${environment}`;
     case 'edit_request':

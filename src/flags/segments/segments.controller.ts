@@ -1,0 +1,61 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor, type Actor } from '../../identity/index.js';
+import { Auth, CreatesOrReplaces, etagOf, IfMatch, invalidField, keyCursor } from '../../platform/index.js';
+import { SegmentBody, SegmentPage, SegmentsQuery, SegmentView } from './segments.contract.js';
+import { Segments, versionOf } from './segments.service.js';
+
+const KEY = /^[a-z0-9][a-z0-9._-]{0,99}$/;
+
+@ApiTags('flags: targeting')
+@Controller('api/v1/segments')
+export class SegmentsController {
+  constructor(private readonly segments: Segments) {}
+
+  @Get()
+  @Auth('read', 'flags:write')
+  @ApiOperation({ summary: 'List segments, with the flags that use them' })
+  async list(@Query() query: SegmentsQuery): Promise<SegmentPage> {
+    return this.segments.list(query.q ?? null, query.limit, keyCursor(query.cursor));
+  }
+
+  @Get(':segment')
+  @Auth('read', 'flags:write')
+  @ApiOperation({ summary: 'One segment, with the flags that use it' })
+  async get(@Param('segment') key: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<SegmentView> {
+    const view = await this.segments.get(key);
+    void reply.header('etag', etagOf(versionOf(view)));
+    return view;
+  }
+
+  @Put(':segment')
+  @Auth('flags:write')
+  @ApiOperation({ summary: 'Create or replace a segment; flags that use it answer by it at once' })
+  @CreatesOrReplaces(SegmentView)
+  async put(
+    @Param('segment') key: string,
+    @Body() body: SegmentBody,
+    @IfMatch() ifMatch: string | undefined,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SegmentView> {
+    if (!KEY.test(key)) throw invalidField('key', 'bad_key', 'must match [a-z0-9][a-z0-9._-]{0,99}');
+    const { view, created } = await this.segments.put(key, body, ifMatch, actor);
+    void reply.status(created ? 201 : 200).header('etag', etagOf(versionOf(view)));
+    return view;
+  }
+
+  @Delete(':segment')
+  @HttpCode(204)
+  @Auth('flags:write')
+  @ApiOperation({ summary: 'Delete a segment that no flag uses' })
+  @ApiResponse({ status: 409, description: 'A flag uses it.' })
+  async delete(
+    @Param('segment') key: string,
+    @IfMatch() ifMatch: string | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.segments.delete(key, ifMatch, actor);
+  }
+}

@@ -1,0 +1,13 @@
+import { SegmentsController } from '../segments/segments.controller.js';
+import { Segments } from '../segments/segments.service.js';
+import { RuleChanges } from './rule-changes.js';
+import { TargetingController } from './targeting.controller.js';
+import { TargetingReads } from './targeting.reads.js';
+import { TargetingRepository } from './targeting.repository.js';
+import { TargetingService } from './targeting.service.js';
+
+/** What of the module concerns targeting. */
+export const TARGETING = {
+  controllers: [TargetingController, SegmentsController],
+  providers: [TargetingReads, TargetingRepository, TargetingService, RuleChanges, Segments],
+};
