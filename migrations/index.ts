@@ -20,4 +20,5 @@ export { Targeting1763700013100 } from './1763700013100-targeting.js';
 export { FlagChangeControl1763700013400 } from './1763700013400-flag-change-control.js';
 export { FlagBirth1763700013500 } from './1763700013500-flag-birth.js';
 export { Exposure1763700013600 } from './1763700013600-exposure.js';
+export { FlagDebt1763700013510 } from './1763700013510-flag-debt.js';
 export { CodeTrunk1763700013610 } from './1763700013610-code-trunk.js';

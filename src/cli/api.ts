@@ -15,6 +15,8 @@ interface Asked {
   accept?: string;
   /** Statuses that are an answer to the caller, not an error. */
   allow?: readonly number[];
+  /** Give up after so long. */
+  withinMs?: number;
   token?: string;
 }
 
@@ -77,6 +79,7 @@ export class Api {
           accept: asked.accept ?? 'application/json',
           ...(hasBody ? { 'content-type': 'application/json' } : {}),
         },
+        ...(asked.withinMs === undefined ? {} : { signal: AbortSignal.timeout(asked.withinMs) }),
         ...(hasBody ? { body: JSON.stringify(asked.body) } : {}),
       });
       if (response.status !== 429 || attempt === TRIES_WHEN_BUSY) return this.settle(method, path, response, asked);

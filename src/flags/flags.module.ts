@@ -9,6 +9,7 @@ import { OfrepController } from './evaluation/ofrep.controller.js';
 import { OfrepRoutes } from './evaluation/ofrep.routes.js';
 import { RevisionFeed } from './evaluation/revision-feed.js';
 import { Rulesets } from './evaluation/rulesets.js';
+import { DEBT_CONTROLLERS, DEBT_PROVIDERS, FlagDebtReads } from './debt/index.js';
 import { ExposureOfFlag } from './exposure/exposure-of-flag.js';
 import { ExposureReports } from './exposure/exposure-reports.service.js';
 import { ExposureController } from './exposure/exposure.controller.js';
@@ -45,6 +46,7 @@ import { TARGETING } from './targeting/targeting.providers.js';
 @Module({
   imports: [IdentityModule, CatalogModule, IngestModule, OncallModule],
   controllers: [
+    ...DEBT_CONTROLLERS,
     FlagsController,
     FlagKindsController,
     BirthController,
@@ -57,6 +59,7 @@ import { TARGETING } from './targeting/targeting.providers.js';
     ...TARGETING.controllers,
   ],
   providers: [
+    ...DEBT_PROVIDERS,
     FlagReads,
     InventoryReads,
     DebtReads,
@@ -88,6 +91,6 @@ import { TARGETING } from './targeting/targeting.providers.js';
     ...CONTROL.providers,
     ...TARGETING.providers,
   ],
-  exports: [FlagReads, ExposureReads, CodeReads],
+  exports: [FlagDebtReads, FlagReads, ExposureReads, CodeReads],
 })
 export class FlagsModule {}

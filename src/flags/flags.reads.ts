@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, type Tx } from '../platform/index.js';
-import { DEBT_RULES, debtOf, type DebtRule } from './domain/debt.js';
+import { DEBT_RULES, owed, subjectOf, type DebtRule } from './domain/debt.js';
 import type { Flag, FlagKind, FlagValue } from './domain/flag.js';
 import type { FlipPayload } from './flags.events.js';
+import { UseReads } from './debt/use.reads.js';
 import { DebtReads } from './inventory/debt.reads.js';
 import { flagOf, SELECT_FLAGS, type FlagRow } from './inventory/flag.rows.js';
 import { FlagKinds } from './inventory/flag-kinds.js';
@@ -66,6 +67,7 @@ export class FlagReads {
     private readonly owners: OwnerFactsReader,
     private readonly debts: DebtReads,
     private readonly kinds: FlagKinds,
+    private readonly uses: UseReads,
   ) {}
 
   /** Flips, own and external, in `[from, to)`, in the order in which they happened. */
@@ -117,15 +119,6 @@ export class FlagReads {
       debt: Object.fromEntries(DEBT_RULES.map(owe)),
       withDebt: owing.length,
     };
-  }
-
-  /** Every flag (of a service), archived ones too, by key. */
-  async inventory(filter: { service?: string } = {}, tx?: Tx): Promise<InventoryFlag[]> {
-    const rows = await (tx ?? this.db).query<FlagRow>(
-      `${SELECT_FLAGS} where ($1::text is null or f.service = $1) order by f.key`,
-      [filter.service ?? null],
-    );
-    return this.withDebt(rows.map(flagOf), tx);
   }
 
   async flag(key: string, tx?: Tx): Promise<InventoryFlag | null> {
@@ -197,7 +190,14 @@ export class FlagReads {
       tx,
     );
     const policies = await this.kinds.policies(tx);
+    const use = await this.uses.of(
+      flags.map(({ key }) => key),
+      tx,
+    );
     const now = this.clock.now();
-    return flags.map((flag) => ({ ...flag, debt: debtOf(flag, facts(flag.owner), policies, now) }));
+    return flags.map((flag) => ({
+      ...flag,
+      debt: owed(subjectOf(flag, use(flag)), facts(flag.owner), policies, now),
+    }));
   }
 }

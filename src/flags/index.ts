@@ -1,3 +1,4 @@
+export { excuseKey, FlagDebtReads, type DebtFacts } from './debt/flag-debt.reads.js';
 export { FlagsModule } from './flags.module.js';
 export { FlagFlipped, type FlipPayload } from './flags.events.js';
 export { ExposureReads, type EnvironmentUsage, type ExposureCount } from './exposure/exposure.reads.js';

@@ -1,9 +1,10 @@
 import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Auth, CurrentActor, type Actor } from '../identity/index.js';
 import { AppConfig, IfMatch, requireMatch } from '../platform/index.js';
-import { formOf, render } from './domain/forms.js';
+import { render, type Form } from './domain/forms.js';
+import { FORMAT, formAsked, MEDIA_TYPES } from './form-asked.js';
 import type { VerdictView } from './domain/verdict.js';
 import { ChangeFailBody, FlagDebtBody, MergeBody, MergePolicyBody, GovernorOverrideBody } from './gates.contract.js';
 import { Guards, type Asking } from './guards.service.js';
@@ -12,7 +13,8 @@ import { ChangeFailVerdict, MergePolicyView, GovernorOverrideView, VerdictAnswer
 /** 200 and 409 carry the same body. */
 const Answers = (type: typeof VerdictAnswer) =>
   applyDecorators(
-    ApiProduces('application/json', 'application/sarif+json', 'application/junit+xml', 'text/markdown'),
+    ApiProduces(...MEDIA_TYPES),
+    ApiQuery(FORMAT),
     ApiResponse({ status: 200, description: 'The guard lets it pass, or has too few data.', type }),
     ApiResponse({ status: 409, description: 'The guard blocks; the body is the same verdict.', type }),
   );
@@ -37,7 +39,8 @@ export class GuardsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answer(await this.guards.changeFail(body, this.asking(actor, request)), request, reply);
+    const form = formAsked(request);
+    return answer(await this.guards.changeFail(body, this.asking(actor, request)), form, reply);
   }
 
   @Post('guards/change-fail/overrides')
@@ -59,7 +62,8 @@ export class GuardsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answer(await this.guards.flagDebt(body, this.asking(actor, request)), request, reply);
+    const form = formAsked(request);
+    return answer(await this.guards.flagDebt(body, this.asking(actor, request)), form, reply);
   }
 
   @Post('guards/merge')
@@ -73,7 +77,8 @@ export class GuardsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answer(await this.guards.merge(body, this.asking(actor, request)), request, reply);
+    const form = formAsked(request);
+    return answer(await this.guards.merge(body, this.asking(actor, request)), form, reply);
   }
 
   @Get('repositories/:owner/:name/merge-policy')
@@ -106,9 +111,8 @@ export class GuardsController {
 }
 
 /** The form never changes the status. */
-function answer(view: VerdictView, request: FastifyRequest, reply: FastifyReply): VerdictView | string {
+function answer(view: VerdictView, form: Form, reply: FastifyReply): VerdictView | string {
   void reply.status(view.verdict === 'block' ? 409 : 200);
-  const form = formOf(request.headers.accept);
   if (form === 'json') return view;
   const { type, body } = render(view, form);
   void reply.header('content-type', type);

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Catalog } from '../catalog/index.js';
 import { DoraReads } from '../dora/index.js';
-import { FlagReads } from '../flags/index.js';
+import { excuseKey, FlagDebtReads } from '../flags/index.js';
 import { Audit, type Actor } from '../identity/index.js';
 import { FactsReads, type Change } from '../ingest/index.js';
 import { Clock, Db, Ids, invalidField, type Tx } from '../platform/index.js';
@@ -32,7 +33,7 @@ export class Guards implements OnModuleInit {
     private readonly audit: Audit,
     private readonly catalog: Catalog,
     private readonly dora: DoraReads,
-    private readonly flags: FlagReads,
+    private readonly debts: FlagDebtReads,
     private readonly facts: FactsReads,
     private readonly blockingChecks: BlockingChecks,
     private readonly repository: GatesRepository,
@@ -88,25 +89,29 @@ export class Guards implements OnModuleInit {
     const repository = body.repository ?? null;
     if (service !== null) await this.catalog.requireService(service);
     const living = repository === null ? null : (await this.catalog.services({ repository })).map(({ key }) => key);
-    const scan = repository === null ? null : await this.flags.codeReferences(repository);
     const given = body.references ?? null;
-    if (repository !== null && living?.length === 0 && scan === null && given === null)
+    if (repository !== null && living?.length === 0 && given === null && !(await this.debts.isScanned(repository)))
       throw unknownRepository(repository);
-    const scanFits =
-      scan !== null && (body.commit === undefined || body.commit === null || body.commit === scan.commit);
-    const decision = decideFlagDebt({
-      subject: service ?? repository ?? 'all',
-      flags: await this.flags.inventory(),
+    const facts = await this.debts.facts({
       services: service === null ? living : [service],
-      references: given ?? (scanFits ? scan.references : null),
-      asksForCode: repository !== null || given !== null,
+      repository,
+      commit: body.commit ?? null,
+      references: given,
     });
+    const decision = decideFlagDebt({
+      ...facts,
+      subject: service ?? repository ?? 'all',
+      asksForCode: repository !== null || given !== null,
+      excuseOf: (rule, flag) => facts.excuses.get(excuseKey(rule, flag)),
+    });
+    // Of references that were sent only their hash is kept: those that matter stand in the reasons.
     const inputs = {
       service,
       repository,
       commit: body.commit ?? null,
-      references: given ?? scan?.references ?? null,
-      scan: scan && { commit: scan.commit, branch: scan.branch },
+      references: facts.references,
+      ...(given !== null && { referencesSha256: createHash('sha256').update(JSON.stringify(given)).digest('hex') }),
+      scan: facts.scan,
     };
     return this.store('flag-debt', decision, asking, this.clock.now(), service, inputs);
   }

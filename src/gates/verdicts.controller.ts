@@ -1,11 +1,12 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Auth } from '../identity/index.js';
 import { badCursor, page, readCursor, type Page } from '../platform/index.js';
-import { formOf, render } from './domain/forms.js';
+import { render } from './domain/forms.js';
 import type { VerdictView } from './domain/verdict.js';
+import { FORMAT, formAsked, MEDIA_TYPES } from './form-asked.js';
 import { VerdictsQuery } from './gates.contract.js';
 import { unknownVerdict } from './gates.errors.js';
 import { GatesRepository } from './gates.repository.js';
@@ -29,7 +30,8 @@ export class VerdictsController {
   }
 
   @Get(':id')
-  @ApiProduces('application/json', 'application/sarif+json', 'application/junit+xml', 'text/markdown')
+  @ApiProduces(...MEDIA_TYPES)
+  @ApiQuery(FORMAT)
   @ApiResponse({ status: 200, type: VerdictWithInputs })
   @Auth('read', 'gates:evaluate')
   @ApiOperation({ summary: 'One verdict with what it was decided from, or in the forms that guards answer in' })
@@ -40,7 +42,7 @@ export class VerdictsController {
   ): Promise<(VerdictView & { inputs: object; askedBy: string }) | string> {
     const found = isUUID(id) ? await this.repository.verdict(id) : null;
     if (!found) throw unknownVerdict(id);
-    const form = formOf(request.headers.accept);
+    const form = formAsked(request);
     if (form === 'json') return { ...found.view, inputs: found.inputs, askedBy: found.actor };
     const { type, body } = render(found.view, form);
     void reply.header('content-type', type);

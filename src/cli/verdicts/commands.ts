@@ -11,7 +11,7 @@ import { addPreReceive } from '../gate/pre-receive.js';
 import { verdictOf } from './ask.js';
 import { verdictLines } from './text.js';
 
-type Format = 'text' | 'json' | 'sarif' | 'junit' | 'markdown';
+type Format = 'text' | 'json' | 'sarif' | 'junit' | 'markdown' | 'github';
 
 interface GuardOptions extends ConnectionOptions {
   format: Format;
@@ -23,6 +23,7 @@ const ACCEPT: Readonly<Record<Format, string>> = {
   sarif: 'application/sarif+json',
   junit: 'application/junit+xml',
   markdown: 'text/markdown',
+  github: 'text/vnd.github.annotations',
 };
 
 export function addGuardCommands(program: Command, session: Session): void {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { debtOf as judged, hasOwner, sameSince, type OwnerFacts } from './debt.js';
+import { hasOwner, owed, subjectOf, sameSince, type OwnerFacts, type UseFacts } from './debt.js';
 import type { Flag, FlagEnvironment } from './flag.js';
-import { DEFAULT_POLICIES } from './kind-policy.js';
+import { DEFAULT_POLICIES, type KindPolicies } from './kind-policy.js';
+import { NEVER_USED } from './usage.js';
 
 const DAY = 86_400_000;
+const UNKNOWN: UseFacts = { usage: NEVER_USED, references: null };
+const judged = (flag: Flag, owner: OwnerFacts, policies: KindPolicies, now: Date) =>
+  owed(subjectOf(flag, UNKNOWN), owner, policies, now);
 const debtOf = (flag: Flag, owner: OwnerFacts, now: Date) => judged(flag, owner, DEFAULT_POLICIES, now);
 const BORN = new Date('2026-01-01T00:00:00Z');
 const after = (days: number): Date => new Date(BORN.getTime() + days * DAY);

@@ -1,5 +1,6 @@
 import { needsEnd, type Flag, type FlagEnvironment } from './flag.js';
 import type { KindPolicies } from './kind-policy.js';
+import { judgeStaleness, type StalenessFacts } from './staleness.js';
 
 export const DEBT_RULES = ['expired', 'no_owner', 'no_removal_ticket', 'stale'] as const;
 export type DebtRule = (typeof DEBT_RULES)[number];
@@ -12,32 +13,32 @@ export interface OwnerFacts {
 }
 
 /** What debt looks at. */
-export type DebtSubject = Pick<Flag, 'stage' | 'kind' | 'owner' | 'expiresAt' | 'removalTicket'> & {
-  /** See `sameSince`. */
-  sameSince: Date | null;
-};
+export type DebtSubject = StalenessFacts & Pick<Flag, 'owner' | 'removalTicket'>;
 
-const DAY = 86_400_000;
+/** What the flag itself does not know of its use. */
+export type UseFacts = Pick<StalenessFacts, 'usage' | 'references'>;
 
 /**
  * What a flag owes, in the order of DEBT_RULES; an archived flag owes nothing.
  * expired: its expiry is reached. no_owner: see `hasOwner`. no_removal_ticket: a release or experiment without one.
- * stale: active, and in every environment in the same state, unchanged for longer than its kind is meant to live.
+ * stale: see `judgeStaleness`.
  */
-export function debtOf(flag: Flag, owner: OwnerFacts, policies: KindPolicies, now: Date): DebtRule[] {
-  return owed({ ...flag, sameSince: sameSince(flag.environments) }, owner, policies, now);
-}
-
-/** The same of what is read of many flags at once. */
 export function owed(flag: DebtSubject, owner: OwnerFacts, policies: KindPolicies, now: Date): DebtRule[] {
   if (flag.stage === 'archived') return [];
   const owes: Record<DebtRule, boolean> = {
     expired: flag.expiresAt !== null && flag.expiresAt.getTime() <= now.getTime(),
     no_owner: !hasOwner(flag, owner),
     no_removal_ticket: needsEnd(flag.kind) && flag.removalTicket === null,
-    stale: isStale(flag, policies[flag.kind].lifetimeDays, now),
+    stale: judgeStaleness(flag, policies, now).stale,
   };
   return DEBT_RULES.filter((rule) => owes[rule]);
+}
+
+/** What debt looks at, of a whole flag. */
+export function subjectOf(flag: Flag, use: UseFacts): DebtSubject {
+  const { environments } = flag;
+  const ruled = environments.some(({ on, rules }) => on && rules.length > 0);
+  return { ...flag, ...use, sameSince: sameSince(environments), ruled };
 }
 
 /**
@@ -55,9 +56,4 @@ export function sameSince(environments: readonly Pick<FlagEnvironment, 'on' | 'c
   const [first] = environments;
   if (first === undefined || environments.some(({ on }) => on !== first.on)) return null;
   return environments.reduce((latest, { changedAt }) => (changedAt > latest ? changedAt : latest), first.changedAt);
-}
-
-function isStale(flag: DebtSubject, days: number | null, now: Date): boolean {
-  if (flag.stage !== 'active' || days === null || flag.sameSince === null) return false;
-  return flag.sameSince.getTime() + days * DAY <= now.getTime();
 }

@@ -1,20 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db } from '../../platform/index.js';
-import { owed, type DebtRule } from '../domain/debt.js';
-import type { FlagKind, FlagOwner, FlagStage } from '../domain/flag.js';
+import { UseReads } from '../debt/use.reads.js';
+import { owed, type DebtRule, type DebtSubject, type UseFacts } from '../domain/debt.js';
 import { FlagKinds } from './flag-kinds.js';
 import { OwnerFactsReader } from './owner-facts.js';
 
-interface Row {
-  key: string;
-  stage: FlagStage;
-  kind: FlagKind;
-  owner: FlagOwner;
-  expiresAt: Date | null;
-  removalTicket: string | null;
-  sameSince: Date | null;
-  revision: number;
-}
+type Row = Omit<DebtSubject, keyof UseFacts> & { key: string; name: string; service: string; revision: number };
+
+/** A flag with what it owes, and what that was judged by. */
+export type JudgedFlag = Row & UseFacts & { debt: DebtRule[] };
 
 /**
  * What all flags owe. It depends on the present, so it is judged at each read; what it is judged by is kept in memory and
@@ -30,29 +24,40 @@ export class DebtReads {
     private readonly clock: Clock,
     private readonly owners: OwnerFactsReader,
     private readonly kinds: FlagKinds,
+    private readonly uses: UseReads,
   ) {}
 
   /** The flags that owe anything, by key. */
   async owing(): Promise<Map<string, DebtRule[]>> {
+    const judged = await this.judged();
+    return new Map(judged.flatMap(({ key, debt }) => (debt.length > 0 ? [[key, debt]] : [])));
+  }
+
+  /** The flags that `asked` lets through, by key, archived ones too. */
+  async judged(asked: (flag: { key: string; service: string }) => boolean = () => true): Promise<JudgedFlag[]> {
     await this.catchUp();
-    const flags = [...this.rows.values()];
-    const facts = await this.owners.of(flags.map(({ owner }) => owner));
-    const policies = await this.kinds.policies();
+    const flags = [...this.rows.values()].filter(asked);
+    const [facts, policies, use] = await Promise.all([
+      this.owners.of(flags.map(({ owner }) => owner)),
+      this.kinds.policies(),
+      this.uses.ofAll(),
+    ]);
     const now = this.clock.now();
-    const owing = new Map<string, DebtRule[]>();
-    for (const flag of flags) {
-      const debt = owed(flag, facts(flag.owner), policies, now);
-      if (debt.length > 0) owing.set(flag.key, debt);
-    }
-    return owing;
+    return flags.map((flag) => {
+      const subject = { ...flag, ...use(flag) };
+      return { ...subject, debt: owed(subject, facts(flag.owner), policies, now) };
+    });
   }
 
   private async catchUp(): Promise<void> {
     const rows = await this.db.query<Row>(
-      `select f.key, f.stage, f.kind, json_build_object('team', f.owner_team, 'person', f.owner_person) as owner,
+      `select f.key, f.name, f.service, f.stage, f.kind, f.outcome, f.created_at as "createdAt",
+         json_build_object('team', f.owner_team, 'person', f.owner_person) as owner,
          f.expires_at as "expiresAt", f.removal_ticket as "removalTicket", f.revision::float8 as revision,
          (select case when bool_and(e.on_state) = bool_or(e.on_state) then max(e.changed_at) end
-          from flag_environments e where e.flag = f.key and e.present) as "sameSince"
+          from flag_environments e where e.flag = f.key and e.present) as "sameSince",
+         exists (select from flag_environments e where e.flag = f.key and e.present and e.on_state
+           and json_array_length(e.rules) > 0) as ruled
        from flags f where f.revision > $1`,
       [this.known],
     );

@@ -72,6 +72,6 @@ export function versionOf(flag: { key: string; revision: number }): { flag: stri
   return { flag: flag.key, revision: flag.revision };
 }
 
-function ownerView(team: string | null, person: string | null): OwnerBody {
+export function ownerView(team: string | null, person: string | null): OwnerBody {
   return { ...(team === null ? {} : { team }), ...(person === null ? {} : { person }) };
 }

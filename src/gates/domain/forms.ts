@@ -1,11 +1,14 @@
 import type { Reason, VerdictView } from './verdict.js';
 
-export type Form = 'json' | 'sarif' | 'junit' | 'markdown';
+/** github: annotations, as a step of GitHub Actions prints them. */
+export const FORMS = ['json', 'sarif', 'junit', 'markdown', 'github'] as const;
+export type Form = (typeof FORMS)[number];
 
 const TYPES: Record<Exclude<Form, 'json'>, string> = {
   sarif: 'application/sarif+json',
   junit: 'application/junit+xml',
   markdown: 'text/markdown',
+  github: 'text/vnd.github.annotations',
 };
 
 /** The form that an Accept header asks for first among those we have; JSON where it names none. */
@@ -21,16 +24,18 @@ export function formOf(accept: string | undefined): Form {
     .toSorted((a, b) => b.q - a.q || a.i - b.i);
   for (const { type } of wanted) {
     if (type === 'application/json' || type === '*/*' || type === 'application/*') return 'json';
-    for (const form of ['sarif', 'junit', 'markdown'] as const) if (type === TYPES[form]) return form;
+    for (const form of FORMS) if (form !== 'json' && type === TYPES[form]) return form;
   }
   return 'json';
 }
 
 /** The verdict in another form, with its media type. */
 export function render(view: VerdictView, form: Exclude<Form, 'json'>): { type: string; body: string } {
-  const body = form === 'sarif' ? sarif(view) : form === 'junit' ? junit(view) : markdown(view);
+  const body = WRITERS[form](view);
   return { type: form === 'sarif' ? TYPES[form] : `${TYPES[form]}; charset=utf-8`, body };
 }
+
+const WRITERS: Record<Exclude<Form, 'json'>, (view: VerdictView) => string> = { sarif, junit, markdown, github };
 
 const blocks = (view: VerdictView, reason: Reason): boolean => view.verdict === 'block' && reason.waiver === undefined;
 
@@ -56,6 +61,9 @@ function sarif(view: VerdictView): string {
           ruleIndex: rules.indexOf(reason.rule),
           level: blocks(view, reason) ? 'error' : 'note',
           message: { text: `${reason.subject}: ${reason.detail}` },
+          ...(reason.waiver !== undefined && {
+            suppressions: [{ kind: 'external', status: 'accepted', justification: reason.waiver }],
+          }),
           partialFingerprints: { 'subjectRule/v1': `${reason.subject}/${reason.rule}` },
           locations: [
             {
@@ -73,6 +81,23 @@ function sarif(view: VerdictView): string {
     ],
   });
 }
+
+/** Workflow commands of GitHub Actions: https://docs.github.com/actions/reference/workflow-commands-for-github-actions. */
+function github(view: VerdictView): string {
+  const lines = view.reasons.map((reason) => {
+    const level = blocks(view, reason) ? 'error' : 'notice';
+    const place =
+      reason.path === undefined ? '' : `file=${property(reason.path)},line=${Math.max(1, reason.line ?? 1)},`;
+    const waived = reason.waiver === undefined ? '' : ` (waived: ${reason.waiver})`;
+    const title = `title=${property(`${view.guard}: ${reason.rule}`)}`;
+    return `::${level} ${place}${title}::${message(`${reason.subject}: ${reason.detail}${waived}`)}`;
+  });
+  const summary = `${view.guard} ${view.verdict}: ${view.subject}, see ${view.url}`;
+  return [...lines, `::${view.verdict === 'block' ? 'error' : 'notice'}::${message(summary)}`, ''].join('\n');
+}
+
+const message = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const property = (text: string): string => message(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 function junit(view: VerdictView): string {
   const cases = view.reasons.map((reason) => {
