@@ -5,7 +5,19 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../bin/build.js';
 
-const ALL = ['start', 'flags', 'inventory', 'webhooks', 'facts', 'dora', 'import', 'web', 'kill-board', 'guard'];
+const ALL = [
+  'start',
+  'flags',
+  'inventory',
+  'webhooks',
+  'facts',
+  'dora',
+  'import',
+  'web',
+  'kill-board',
+  'scan',
+  'guard',
+];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !ALL.includes(name));
 if (unknown.length > 0) {

@@ -1,52 +1,69 @@
-import { lstat, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Api } from '../api.js';
-import { listOf, textOf } from '../json.js';
-import { openRepository } from '../git/git.js';
+import { CliError } from '../cli-error.js';
+import { openRepository, type Git } from '../git/git.js';
 import { originOf } from '../git/repository.js';
 import type { Io } from '../io.js';
+import { listOf, textOf } from '../json.js';
+import { checkoutOf, type Checkout } from './checkout.js';
+import { readConfig } from './config.js';
+import { filesOf } from './files.js';
+import type { Hunk } from './hunk.js';
+import { scanFiles } from './threads.js';
+import type { Found, Reference } from './tree.js';
 
-export interface Reference {
-  flag: string;
-  path: string;
-  line: number;
-}
-
-export interface Scanned {
+export interface Scanned extends Checkout {
   references: Reference[];
+  /** Lines around each reference, in the same order. */
+  hunks: Hunk[];
   repository: string | null;
-  commit: string | undefined;
-  branch: string | undefined;
   files: number;
+  skipped: Found['skipped'];
+  /** Keys that wrappers are called with and that are no flags. */
+  unknown: string[];
+  /** Whether only a part of the working tree was scanned. */
+  partial: boolean;
+  git: Git;
 }
 
-const LARGEST_FILE = 1024 * 1024;
 const MOST_REFERENCES = 200_000;
 
-/** Finds keys of the inventory as string literals in the files of a working tree that git does not ignore. */
-export async function scanTree(api: Api, path: string, io: Io): Promise<Scanned> {
+/** Finds what refers to flags in the files of a working tree, or a folder of it, that are not ignored. */
+export async function scanTree(api: Api, path: string, io: Io, branch?: string): Promise<Scanned> {
   const git = await openRepository(resolve(io.cwd, path));
+  const top = await git.read(['rev-parse', '--show-toplevel']);
+  if (top === '') throw new CliError(`${path} is a bare repository: there are no files to scan.`);
+  const config = await readConfig(top);
   const keys = await flagKeys(api);
-  const references: Reference[] = [];
-  let files = 0;
-  for await (const file of git.records([
-    'ls-files',
-    '-z',
-    '--cached',
-    '--others',
-    '--exclude-standard',
-    '--deduplicate',
-  ])) {
-    const text = await textOfFile(join(git.path, file));
-    if (text === null) continue;
-    files += 1;
-    for (const found of keysIn(text, keys)) {
-      if (references.length < MOST_REFERENCES) references.push({ flag: found.flag, path: file, line: found.line });
-    }
+  const part = { top, files: await filesOf(git, config.ignore), keys: [...keys], config };
+  const first = await scanFiles({ ...part, constants: null });
+  const second = first.constants.length === 0 ? null : await scanFiles({ ...part, constants: first.constants });
+  const all = merged([...first.references, ...(second?.references ?? [])]).slice(0, MOST_REFERENCES);
+  return {
+    ...(await checkoutOf(git, io.env, branch)),
+    references: all.map(({ flag, path: file, line }) => ({ flag, path: file, line })),
+    hunks: all.map(({ hunk }) => hunk),
+    repository: await originOf(git),
+    files: first.files,
+    skipped: first.skipped,
+    unknown: [...new Set(all.flatMap(({ flag }) => (keys.has(flag) ? [] : [flag])))],
+    partial: (await git.read(['rev-parse', '--show-prefix'])) !== '',
+    git,
+  };
+}
+
+/** In the order of files and lines, each once. */
+function merged(references: Found['references']): Found['references'] {
+  const known = new Map<string, Found['references'][number]>();
+  for (const reference of references) {
+    const key = `${reference.path}\0${reference.line}\0${reference.flag}`;
+    if (!known.has(key)) known.set(key, reference);
   }
-  const commit = (await git.tryRead(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])) ?? undefined;
-  const branch = (await git.tryRead(['symbolic-ref', '-q', '--short', 'HEAD'])) ?? undefined;
-  return { references, repository: await originOf(git), commit, branch, files };
+  return [...known.values()].toSorted((a, b) => compare(a.path, b.path) || a.line - b.line || compare(a.flag, b.flag));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 async function flagKeys(api: Api): Promise<ReadonlySet<string>> {
@@ -59,29 +76,4 @@ async function flagKeys(api: Api): Promise<ReadonlySet<string>> {
     cursor = textOf(body['nextCursor']);
   }
   return keys;
-}
-
-/** Text of a regular file of at most 1 MiB without NUL bytes; null for anything else. */
-async function textOfFile(path: string): Promise<string | null> {
-  const stat = await lstat(path).catch((error: NodeJS.ErrnoException) => {
-    // A file that git knows and that is deleted in the working tree refers to nothing.
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-    throw error;
-  });
-  if (stat === null || !stat.isFile() || stat.size > LARGEST_FILE) return null;
-  const bytes = await readFile(path);
-  return bytes.includes(0) ? null : bytes.toString('utf8');
-}
-
-const LITERAL = /(['"`])([A-Za-z0-9][A-Za-z0-9._-]{0,99})\1/g;
-
-/** Each line names a key once, however often it says it. */
-export function keysIn(text: string, keys: ReadonlySet<string>): { flag: string; line: number }[] {
-  if (keys.size === 0) return [];
-  const found: { flag: string; line: number }[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    const here = new Set([...line.matchAll(LITERAL)].map((match) => match[2] ?? '').filter((key) => keys.has(key)));
-    for (const flag of here) found.push({ flag, line: index + 1 });
-  }
-  return found;
 }

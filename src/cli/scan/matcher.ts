@@ -1,0 +1,123 @@
+import { escaped, MEMBER, OWNER, type Rules } from './languages.js';
+
+/** A place in a text that refers to a flag. */
+export interface Hit {
+  flag: string;
+  offset: number;
+}
+
+/** A name that stands for a key: `CHECKOUT`, or `FLAGS.checkout` of an object or enum. */
+export interface Constant {
+  name: string;
+  flag: string;
+}
+
+const LITERAL = /(['"`])([A-Za-z0-9][A-Za-z0-9._-]{0,99})\1/g;
+const TEMPLATE = /(['"`])((?:[A-Za-z0-9._-]|[$#]?\{[^{}"'`\n]{0,80}\}){2,200})\1/g;
+/** With fewer fixed characters a template says nothing; with more keys than that it may be any. */
+const FIXED_AT_LEAST = 4;
+const TEMPLATE_KEYS_AT_MOST = 50;
+
+/** Every place of a text that refers to a flag, and the constants that it declares. */
+export function find(text: string, rules: Rules): { hits: Hit[]; constants: Constant[] } {
+  const hits: Hit[] = [];
+  const constants: Constant[] = [];
+  for (const match of text.matchAll(LITERAL)) {
+    const flag = match[2] ?? '';
+    if (!rules.keys.has(flag)) continue;
+    if (rules.literals) hits.push({ flag, offset: match.index });
+    const name = declaredAt(text, match.index, rules);
+    if (name === null) continue;
+    const uses = usesOf(text, name, match.index + match[0].length);
+    constants.push({ name, flag });
+    for (const offset of uses) hits.push({ flag, offset });
+    if (!rules.literals && uses.length > 0) hits.push({ flag, offset: match.index });
+  }
+  if (rules.literals && text.includes('{')) hits.push(...templates(text, rules.keys));
+  for (const { words, regex } of rules.searches) {
+    if (words.length > 0 && !words.some((word) => text.includes(word))) continue;
+    for (const match of text.matchAll(regex)) {
+      const flag = match.groups?.['key'];
+      if (flag !== undefined && KEY.test(flag)) hits.push({ flag, offset: match.index + match[0].lastIndexOf(flag) });
+    }
+  }
+  return { hits, constants };
+}
+
+const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+function declaredAt(text: string, offset: number, rules: Rules): string | null {
+  const before = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 300), offset);
+  return declared(before, rules.declarations) ?? memberAt(text, offset, before) ?? declared(before, rules.constants);
+}
+
+function declared(before: string, expressions: readonly RegExp[]): string | null {
+  for (const regex of expressions) {
+    const name = regex.exec(before)?.groups?.['name'];
+    if (name !== undefined && name.length > 1) return name;
+  }
+  return null;
+}
+
+/** `FLAGS.checkout`, where the text stands in the braces of what is called FLAGS. */
+function memberAt(text: string, offset: number, before: string): string | null {
+  const member = MEMBER.exec(before)?.groups?.['name'];
+  if (member === undefined) return null;
+  const from = Math.max(0, offset - 4_000);
+  const around = [...text.slice(from, offset).matchAll(OWNER)].at(-1);
+  if (around?.[1] === undefined) return null;
+  const inside = text.slice(from + around.index + around[0].length, offset);
+  return inside.split('}').length > inside.split('{').length ? null : `${around[1]}.${member}`;
+}
+
+function usesOf(text: string, name: string, from: number): number[] {
+  const rest = text.slice(from);
+  const uses = new RegExp(`(?<![\\w$.'"\`-])${escaped(name)}(?![\\w$'"\`]|-\\w)`, 'g');
+  return [...rest.matchAll(uses)].map(({ index }) => from + index);
+}
+
+/** Strings with places to fill in that may become a key: `checkout-${step}`. */
+function templates(text: string, keys: ReadonlySet<string>): Hit[] {
+  const hits: Hit[] = [];
+  for (const match of text.matchAll(TEMPLATE)) {
+    const inside = match[2] ?? '';
+    const parts = inside.split(/[$#]?\{[^{}]*\}/);
+    if (parts.length < 2 || (parts[0]?.length ?? 0) < 3 || parts.join('').length < FIXED_AT_LEAST) continue;
+    const form = new RegExp(`^${parts.map(escaped).join('.*')}$`);
+    const may = [...keys].filter((key) => form.test(key));
+    if (may.length <= TEMPLATE_KEYS_AT_MOST) hits.push(...may.map((flag) => ({ flag, offset: match.index })));
+  }
+  return hits;
+}
+
+const IDENTIFIER = /[A-Za-z_$][\w$]*/g;
+const IMPORTS = /\b(?:import|require|use|from|include)\b/;
+
+/** Uses of constants that other files declare: imported by name, or as a member of whatever holds them. */
+export function findImported(text: string, constants: ReadonlyMap<string, readonly Constant[]>): Hit[] {
+  const hits: Hit[] = [];
+  for (const match of text.matchAll(IDENTIFIER)) {
+    const named = constants.get(match[0]);
+    if (named === undefined) continue;
+    for (const { name, flag } of named) {
+      const [owner, member] = name.split('.');
+      const end = match.index + match[0].length;
+      const used =
+        member === undefined
+          ? text[match.index - 1] === '.' ||
+            text.slice(match.index - 2, match.index) === '::' ||
+            imports(text, owner ?? '')
+          : text.startsWith(`.${member}`, end) && !/[\w$]/.test(text[end + member.length + 1] ?? '');
+      if (used) hits.push({ flag, offset: match.index });
+    }
+  }
+  return hits;
+}
+
+function imports(text: string, name: string): boolean {
+  if (!IMPORTS.test(text)) return false;
+  const plain = escaped(name);
+  return new RegExp(
+    `(?:import|use|from|include)\\b[^;'"\`]{0,2000}?(?<![\\w$])${plain}(?![\\w$])|(?<![\\w$])${plain}(?![\\w$])[^;]{0,500}\\brequire\\(`,
+  ).test(text);
+}
