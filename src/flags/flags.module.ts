@@ -17,6 +17,7 @@ import { ExposureReads } from './exposure/exposure.reads.js';
 import { ExposureRepository } from './exposure/exposure.repository.js';
 import { Exposure } from './exposure/exposure.js';
 import { Retention } from './exposure/retention.js';
+import { EXCHANGE } from './exchange/exchange.providers.js';
 import { FlagReads } from './flags.reads.js';
 import { BirthController } from './inventory/birth.controller.js';
 import { CatalogFollower } from './inventory/catalog-follower.js';
@@ -57,6 +58,7 @@ import { TARGETING } from './targeting/targeting.providers.js';
     FlagdController,
     ...CONTROL.controllers,
     ...TARGETING.controllers,
+    ...EXCHANGE.controllers,
   ],
   providers: [
     ...DEBT_PROVIDERS,
@@ -90,6 +92,7 @@ import { TARGETING } from './targeting/targeting.providers.js';
     LockedFlags,
     ...CONTROL.providers,
     ...TARGETING.providers,
+    ...EXCHANGE.providers,
   ],
   exports: [FlagDebtReads, FlagReads, ExposureReads, CodeReads],
 })

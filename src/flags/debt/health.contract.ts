@@ -31,7 +31,7 @@ export class HealthTrendQuery extends HealthQuery {
 const RULES = {
   type: 'object',
   additionalProperties: { type: 'integer' },
-  example: { expired: 2, no_owner: 0, no_removal_ticket: 1, stale: 4 },
+  example: { expired: 2, no_owner: 0, no_expiry: 0, no_removal_ticket: 1, stale: 4 },
 } as const;
 
 export class HealthSumsView {
@@ -70,7 +70,7 @@ export class HealthView extends HealthSumsView {
   formula: string;
 
   /** Points that a flag loses for each. */
-  @ApiProperty({ ...RULES, example: { expired: 50, no_owner: 40, stale: 30, no_removal_ticket: 20 } })
+  @ApiProperty({ ...RULES, example: { expired: 50, no_owner: 40, stale: 30, no_removal_ticket: 20, no_expiry: 20 } })
   weights: Record<string, number>;
 
   /** The worst first. */

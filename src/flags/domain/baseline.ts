@@ -36,6 +36,7 @@ export function violationsOf(
   const marks: Record<DebtRule, string> = {
     expired: flag.expiresAt?.toISOString() ?? '',
     no_owner: person === null ? `team:${team ?? ''}` : `person:${person}`,
+    no_expiry: '',
     no_removal_ticket: '',
     stale: flag.sameSince?.toISOString() ?? '',
   };

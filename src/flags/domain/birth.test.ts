@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftFaults, isTicket, type DraftFacts, type FlagDraft } from './birth.js';
+import { draftFaults, isTicket, newFaults, type DraftFacts, type FlagDraft } from './birth.js';
 
 const NOW = new Date('2026-11-21T08:00:00Z');
 const KNOWN: DraftFacts = { serviceExists: true, team: 'active', person: null };
@@ -99,5 +99,19 @@ describe('the birth of a flag', () => {
     ['javascript:alert(1)', false],
   ])('ticket %s: %s', (text, expected) => {
     expect(isTicket(text)).toBe(expected);
+  });
+});
+
+describe('a change of a flag that was imported without owner and end', () => {
+  const bare = draftOf({ owner: { team: null, person: null }, expiresAt: null, removalTicket: null });
+  const faults = draftFaults(bare, { ...KNOWN, team: null }, false, NOW);
+
+  it('need not mend them', () => {
+    expect(newFaults(faults, bare, 'release')).toEqual([]);
+  });
+
+  it('may not take away what is there, and becomes another kind only whole', () => {
+    expect(newFaults(faults, draftOf(), 'release')).toEqual(faults);
+    expect(newFaults(faults, bare, 'experiment')).toEqual(faults);
   });
 });

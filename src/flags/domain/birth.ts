@@ -60,6 +60,24 @@ export function draftFaults(draft: FlagDraft, facts: DraftFacts, expiryIsNew: bo
   return [...faults, ...variantFaults(draft.variants, draft.defaultVariant, draft.offVariant)];
 }
 
+/**
+ * Without what a flag lacked before the change already: one that was imported without owner or end owes them as debt, which
+ * keeps nobody from changing something else.
+ */
+export function newFaults(
+  faults: FieldError[],
+  before: Pick<FlagDraft, 'kind' | 'owner' | 'expiresAt' | 'removalTicket'>,
+  kind: FlagKind,
+): FieldError[] {
+  if (kind !== before.kind) return faults;
+  const lacking = new Set([
+    ...(before.owner.team === null && before.owner.person === null ? ['owner'] : []),
+    ...(before.expiresAt === null ? ['expiresAt'] : []),
+    ...(before.removalTicket === null ? ['removalTicket'] : []),
+  ]);
+  return faults.filter(({ field, code }) => code !== 'missing' || !lacking.has(field));
+}
+
 /** An http(s) address, or one word with a digit in it: OPS-12, #12, owner/name#12. */
 export function isTicket(text: string): boolean {
   if (text.length > 500) return false;

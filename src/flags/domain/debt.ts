@@ -2,7 +2,7 @@ import { needsEnd, type Flag, type FlagEnvironment } from './flag.js';
 import type { KindPolicies } from './kind-policy.js';
 import { judgeStaleness, type StalenessFacts } from './staleness.js';
 
-export const DEBT_RULES = ['expired', 'no_owner', 'no_removal_ticket', 'stale'] as const;
+export const DEBT_RULES = ['expired', 'no_owner', 'no_expiry', 'no_removal_ticket', 'stale'] as const;
 export type DebtRule = (typeof DEBT_RULES)[number];
 
 /** What is known of a flag's owner: `teamPeople` are the people recorded in the owning team, active or not. */
@@ -20,14 +20,15 @@ export type UseFacts = Pick<StalenessFacts, 'usage' | 'references'>;
 
 /**
  * What a flag owes, in the order of DEBT_RULES; an archived flag owes nothing.
- * expired: its expiry is reached. no_owner: see `hasOwner`. no_removal_ticket: a release or experiment without one.
- * stale: see `judgeStaleness`.
+ * expired: its expiry is reached. no_owner: see `hasOwner`. no_expiry, no_removal_ticket: a release or experiment without
+ * one, as only an import brings them. stale: see `judgeStaleness`.
  */
 export function owed(flag: DebtSubject, owner: OwnerFacts, policies: KindPolicies, now: Date): DebtRule[] {
   if (flag.stage === 'archived') return [];
   const owes: Record<DebtRule, boolean> = {
     expired: flag.expiresAt !== null && flag.expiresAt.getTime() <= now.getTime(),
     no_owner: !hasOwner(flag, owner),
+    no_expiry: needsEnd(flag.kind) && flag.expiresAt === null,
     no_removal_ticket: needsEnd(flag.kind) && flag.removalTicket === null,
     stale: judgeStaleness(flag, policies, now).stale,
   };

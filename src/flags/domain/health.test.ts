@@ -12,7 +12,7 @@ describe('the health of flags', () => {
   it('follows the formula that is shown', () => {
     const sums = healthOf([[], ['expired'], ['stale', 'no_removal_ticket'], ['expired', 'no_owner', 'stale']]);
     expect(sums).toMatchObject({ flags: 4, withDebt: 3, points: 50 + 50 + 100 });
-    expect(sums.debt).toEqual({ expired: 2, no_owner: 1, no_removal_ticket: 1, stale: 2 });
+    expect(sums.debt).toEqual({ expired: 2, no_owner: 1, no_expiry: 0, no_removal_ticket: 1, stale: 2 });
     expect(scoreOf(sums)).toBe(50);
   });
 

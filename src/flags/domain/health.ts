@@ -1,10 +1,16 @@
 import type { DebtRule } from './debt.js';
 
 /** Points of 100 that a flag loses for what it owes; together at most 100. */
-export const HEALTH_WEIGHTS: Record<DebtRule, number> = { expired: 50, no_owner: 40, stale: 30, no_removal_ticket: 20 };
+export const HEALTH_WEIGHTS: Record<DebtRule, number> = {
+  expired: 50,
+  no_owner: 40,
+  stale: 30,
+  no_removal_ticket: 20,
+  no_expiry: 20,
+};
 
 export const HEALTH_FORMULA =
-  'score = 100 − (sum over flags of what each loses) ÷ flags; a flag that is not archived loses 50 where it is expired, 40 without owner, 30 where it is stale, 20 without removal ticket, at most 100. Waivers and baselines change nothing in it.';
+  'score = 100 − (sum over flags of what each loses) ÷ flags; a flag that is not archived loses 50 where it is expired, 40 without owner, 30 where it is stale, 20 without removal ticket, 20 without expiry where its kind needs one, at most 100. Waivers and baselines change nothing in it.';
 
 /** What the score of a group of flags is made of; groups add up. */
 export interface HealthSums {
@@ -22,7 +28,7 @@ export const NO_FLAGS: HealthSums = {
   flags: 0,
   withDebt: 0,
   points: 0,
-  debt: { expired: 0, no_owner: 0, no_removal_ticket: 0, stale: 0 },
+  debt: { expired: 0, no_owner: 0, no_expiry: 0, no_removal_ticket: 0, stale: 0 },
 };
 
 /** The sums of flags that are not archived, by what each owes. */
@@ -58,6 +64,7 @@ function perRule(of: (rule: DebtRule) => number): Record<DebtRule, number> {
   return {
     expired: of('expired'),
     no_owner: of('no_owner'),
+    no_expiry: of('no_expiry'),
     no_removal_ticket: of('no_removal_ticket'),
     stale: of('stale'),
   };

@@ -4,6 +4,7 @@ import type { FieldError } from '../../platform/index.js';
 export const WAIVABLE = [
   'expired',
   'no_owner',
+  'no_expiry',
   'no_removal_ticket',
   'stale',
   'unknown_flag',

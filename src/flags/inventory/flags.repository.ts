@@ -48,6 +48,37 @@ export class FlagsRepository {
     return true;
   }
 
+  /** Many new flags at once; answers the keys of those that came in, the others exist already. */
+  async insertMany(tx: Tx, flags: Flag[]): Promise<string[]> {
+    const rows = await tx.query<{ key: string }>(
+      `insert into flags (key, name, description, kind, service, owner_team, owner_person, expires_at, removal_ticket, stage,
+         outcome, variants, default_variant, off_variant, revision, created_at, updated_at, created_by)
+       select key, name, description, kind, service, "ownerTeam", "ownerPerson", "expiresAt", "removalTicket", stage,
+         outcome, variants, "defaultVariant", "offVariant", revision, "createdAt", "createdAt", "createdBy"
+       from json_to_recordset($1::json) as f (key text, name text, description text, kind text, service text, "ownerTeam" text,
+         "ownerPerson" text, "expiresAt" timestamptz, "removalTicket" text, stage text, outcome text, variants json,
+         "defaultVariant" text, "offVariant" text, revision bigint, "createdAt" timestamptz, "createdBy" text)
+       order by key on conflict (key) do nothing returning key`,
+      [
+        JSON.stringify(
+          flags.map(({ owner, ...flag }) => ({ ...flag, ownerTeam: owner.team, ownerPerson: owner.person })),
+        ),
+      ],
+    );
+    const inserted = new Set(rows.map(({ key }) => key));
+    const states = flags
+      .filter(({ key }) => inserted.has(key))
+      .flatMap(({ key: flag, environments }) => environments.map((state, position) => ({ flag, position, ...state })));
+    await tx.execute(
+      `insert into flag_environments (flag, environment, position, present, on_state, rules, revision, changed_at)
+       select flag, key, position, true, "on", '[]', revision, "changedAt"
+       from json_to_recordset($1::json) as e (flag text, key text, position int, "on" boolean, revision bigint,
+         "changedAt" timestamptz)`,
+      [JSON.stringify(states)],
+    );
+    return [...inserted];
+  }
+
   async update(tx: Tx, flag: Flag): Promise<void> {
     await tx.execute(
       `update flags set name = $2, description = $3, kind = $4, service = $5, owner_team = $6, owner_person = $7,

@@ -4,6 +4,7 @@ import { Ids, type Tx } from '../../platform/index.js';
 
 export const HISTORY_ACTIONS = [
   'create',
+  'import',
   'change',
   'extend',
   'flip',
@@ -84,5 +85,23 @@ export class History {
       subject: `flag:${flag}`,
       detail: incident === null ? audited : { ...audited, incident },
     });
+  }
+
+  /** Many acts of one actor at once. Their audit is one entry, which the caller writes. */
+  async recordMany(tx: Tx, entries: HistoryEntry[]): Promise<void> {
+    const rows = entries.map(({ actor, ...entry }) => ({
+      ...entry,
+      id: this.ids.next(),
+      actor: nameOf(actor),
+      token: actor.kind === 'token' ? actor.id : null,
+      person: actor.person,
+    }));
+    await tx.execute(
+      `insert into flag_history (id, flag, environment, action, actor, token, person, reason, incident, detail, revision, at)
+       select id, flag, environment, action, actor, token, person, reason, incident, coalesce(detail, '{}'), revision, at
+       from json_to_recordset($1::json) as h (id uuid, flag text, environment text, action text, actor text, token text,
+         person text, reason text, incident text, detail jsonb, revision bigint, at timestamptz)`,
+      [JSON.stringify(rows)],
+    );
   }
 }

@@ -5,7 +5,7 @@ import { Db, invalidField, invalidFields, requireMatch, type Tx } from '../../pl
 import { ChangeControl } from '../control/change-control.js';
 import { Rulesets } from '../evaluation/rulesets.js';
 import { extensionCapReached, flagArchived, flagExists, flagNotFound } from '../flags.errors.js';
-import { draftFaults, type DraftFacts, type FlagDraft } from '../domain/birth.js';
+import { draftFaults, newFaults, type DraftFacts, type FlagDraft } from '../domain/birth.js';
 import { hasOwner } from '../domain/debt.js';
 import { decideExtension } from '../domain/extension.js';
 import { lostVariants } from '../domain/rules-faults.js';
@@ -94,10 +94,8 @@ export class Inventory {
     const expiryIsNew = draft.expiresAt?.getTime() !== before.expiresAt?.getTime();
     const service = await this.catalog.service(draft.service, tx);
     const facts = await this.factsOf(draft, service, tx);
-    const faults = [
-      ...draftFaults(draft, patch.owner === undefined ? trusting(facts) : facts, expiryIsNew, tx.now),
-      ...lostVariants(before, draft.variants),
-    ];
+    const found = draftFaults(draft, patch.owner === undefined ? trusting(facts) : facts, expiryIsNew, tx.now);
+    const faults = [...newFaults(found, before, draft.kind), ...lostVariants(before, draft.variants)];
     if (faults.length > 0) throw invalidFields(faults);
     const reason = patch.reason ?? null;
     const extension = decideExtension(

@@ -37,6 +37,7 @@ export interface FlagDebtFacts {
 const DETAIL: Record<string, string> = {
   expired: 'The flag is past its expiry: remove it, or complete it and archive it.',
   no_owner: 'The flag has no owner who is still here.',
+  no_expiry: 'The flag has no end: give it an expiry.',
   no_removal_ticket: 'The flag has no removal ticket.',
   stale: 'The flag has done its work: it decides nothing any more, for longer than its kind is meant to live.',
 };

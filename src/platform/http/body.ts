@@ -12,10 +12,11 @@ const LIMITS: { prefix: string; bytes: number }[] = [
   { prefix: '/api/v1/facts', bytes: 16 * MB },
   { prefix: '/api/v1/code-references', bytes: 25 * MB },
   { prefix: '/api/v1/guards', bytes: 25 * MB },
+  { prefix: '/api/v1/flag-imports', bytes: 64 * MB },
 ];
 
 /** Each of these paths judges the text of its items itself, so that one bad item does not refuse the good ones. */
-const JUDGES_ITS_OWN_TEXT = ['/api/v1/facts'];
+const JUDGES_ITS_OWN_TEXT = ['/api/v1/facts', '/api/v1/flag-imports'];
 
 /** These paths get the raw bytes: their signature is over them. */
 const RAW = ['/webhooks/github'];

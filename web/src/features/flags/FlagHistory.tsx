@@ -27,6 +27,8 @@ function what({ action, environment, detail }: Entry): string {
   switch (action) {
     case 'create':
       return 'Created';
+    case 'import':
+      return `Imported from ${String(detail['format'])}`;
     case 'change':
       return `Changed ${Object.keys(detail)
         .map((field) => FIELDS[field] ?? field)

@@ -64,10 +64,18 @@ export const DEBTS: Record<Debt, DebtWords> = {
   no_owner: {
     label: 'no owner',
     why: ({ owner }) =>
-      owner.person === undefined
-        ? `Nobody answers for it: nobody of the team ${owner.team ?? ''} is active.`
-        : `Nobody answers for it: ${owner.person} is not active any more.`,
+      owner.person === undefined && owner.team === undefined
+        ? 'It came in without an owner: nobody answers for it.'
+        : owner.person === undefined
+          ? `Nobody answers for it: nobody of the team ${owner.team ?? ''} is active.`
+          : `Nobody answers for it: ${owner.person} is not active any more.`,
     todo: 'Give it an owner who is still here: a team, better than a person.',
+    act: 'edit',
+  },
+  no_expiry: {
+    label: 'no expiry',
+    why: ({ kind }) => `It came in without an end: a flag of kind ${KINDS[kind].label} is meant to go.`,
+    todo: 'Say until when it is needed.',
     act: 'edit',
   },
   no_removal_ticket: {

@@ -21,6 +21,7 @@ export const VERDICTS: Record<Verdict['verdict'], { tone: Tone; word: string }> 
 const RULES: Record<string, string> = {
   expired: 'Expired',
   no_owner: 'No owner',
+  no_expiry: 'No expiry',
   no_removal_ticket: 'No removal ticket',
   stale: 'Stale',
   unknown_flag: 'Unknown flag',
