@@ -112,7 +112,7 @@ describe('an import', () => {
     const history = (await app.as().get('/api/v1/flags/came-on/history')).body.items;
     expect(history).toMatchObject([{ action: 'import', detail: { format: 'flagd', environments: ['production'] } }]);
     const evaluator = await app.token({ permissions: ['flags:evaluate'], environment: 'production' });
-    const answer = await app.as(evaluator).post('/ofrep/v1/evaluate/flags/came-on').send({ context: {} });
+    const answer = await app.as(evaluator).post('/ofrep/v1/evaluate/flags/came-on').send({ context: { targetingKey: 'u' } });
     expect(answer.body).toMatchObject({ value: true });
   });
 

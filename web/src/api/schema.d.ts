@@ -1409,6 +1409,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flag-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in the flags of another system: flagd, Unleash, LaunchDarkly
+         * @description The body is the document as the other system gives it, up to 64 MB. Only a dry run unless `dryRun=false`. Whatever is here already stays as it is, so that a run that broke off, or a newer document, is simply sent again. A flag whose targeting cannot be carried over whole arrives off, and each thing left behind is listed with its reason.
+         */
+        post: operations["FlagImportController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -3390,7 +3410,7 @@ export interface components {
              *       "expired"
              *     ]
              */
-            debt: ("expired" | "no_owner" | "no_removal_ticket" | "stale")[];
+            debt: ("expired" | "no_owner" | "no_expiry" | "no_removal_ticket" | "stale")[];
             /** @description How it was used over the last days: 30, or as many as the list was asked for. */
             usage: components["schemas"]["UsageView"];
             /** @example 42 */
@@ -3456,7 +3476,7 @@ export interface components {
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
             id: string;
             /** @enum {string} */
-            action: "create" | "change" | "extend" | "flip" | "kill" | "drill" | "complete" | "archive" | "revive" | "rules" | "request_change" | "edit_request" | "approve_request" | "reject_request" | "withdraw_request" | "schedule" | "cancel_schedule" | "refuse_schedule" | "review_kill" | "keep_off" | "gone_from_code" | "back_in_code";
+            action: "create" | "import" | "change" | "extend" | "flip" | "kill" | "drill" | "complete" | "archive" | "revive" | "rules" | "request_change" | "edit_request" | "approve_request" | "reject_request" | "withdraw_request" | "schedule" | "cancel_schedule" | "refuse_schedule" | "review_kill" | "keep_off" | "gone_from_code" | "back_in_code";
             /** @example 2026-11-21T08:00:00.000Z */
             at: string;
             /** @example ana */
@@ -4362,6 +4382,123 @@ export interface components {
              *     ]
              */
             conditions: components["schemas"]["ConditionView"][];
+        };
+        LossView: {
+            /**
+             * @example targeting
+             * @enum {string}
+             */
+            code: "approval" | "constraint" | "date" | "default_variant" | "disabled" | "experiment" | "kind" | "off_variant" | "owner" | "prerequisite" | "rollout" | "segment" | "strategy" | "summary_only" | "tag" | "target" | "targeting" | "variant";
+            /**
+             * @description The source's environment; null: it holds everywhere.
+             * @example production
+             */
+            environment: string | null;
+            /** @example The rule country in DE, FR → "on". */
+            detail: string;
+        };
+        ImportFault: {
+            /** @example variants.gold */
+            field: string;
+            /** @example mixed_types */
+            code: string;
+            /** @example must be a boolean as the variants before it */
+            detail: string;
+        };
+        ImportedFlagView: {
+            /**
+             * @description Null: it has none that could be told.
+             * @example checkout-new
+             */
+            key: string | null;
+            /**
+             * @description Where it stands in the document.
+             * @example items[0]
+             */
+            at: string;
+            /**
+             * @description left_alone: it is here already; broken: it cannot be a flag here.
+             * @example created
+             * @enum {string}
+             */
+            outcome: "created" | "added" | "overwritten" | "left_alone" | "broken";
+            /**
+             * @description Why it was left alone; else null.
+             * @example null
+             */
+            why: string | null;
+            /**
+             * @description Our environments that it arrives in, and whether it is on there.
+             * @example {
+             *       "production": false
+             *     }
+             */
+            environments: {
+                [key: string]: boolean;
+            };
+            /**
+             * @description What it owes as it arrives.
+             * @example [
+             *       "no_owner",
+             *       "no_expiry",
+             *       "no_removal_ticket"
+             *     ]
+             */
+            debt: ("expired" | "no_owner" | "no_expiry" | "no_removal_ticket" | "stale")[];
+            losses: components["schemas"]["LossView"][];
+            /** @description What is wrong with a broken one. */
+            faults: components["schemas"]["ImportFault"][];
+        };
+        ImportedEnvironmentView: {
+            /**
+             * @description The source's name; `*` where the document names none.
+             * @example prod
+             */
+            source: string;
+            /**
+             * @description Ours; null: it is left out.
+             * @example production
+             */
+            environment: string | null;
+        };
+        ImportCounts: {
+            /** @example 120 */
+            read: number;
+            /** @example 117 */
+            created: number;
+            /**
+             * @description Came before, and came now to environments that nobody had set.
+             * @example 0
+             */
+            added: number;
+            /** @example 0 */
+            overwritten: number;
+            /** @example 2 */
+            leftAlone: number;
+            /** @example 1 */
+            broken: number;
+            /**
+             * @description How many things were not carried over, those of the document as a whole too.
+             * @example 34
+             */
+            losses: number;
+        };
+        ImportReport: {
+            /** @example true */
+            dryRun: boolean;
+            /**
+             * @example launchdarkly
+             * @enum {string}
+             */
+            format: "flagd" | "unleash-export" | "unleash-client" | "launchdarkly";
+            /** @example checkout */
+            service: string;
+            environments: components["schemas"]["ImportedEnvironmentView"][];
+            counts: components["schemas"]["ImportCounts"];
+            /** @description What the document as a whole holds and is not carried over. */
+            losses: components["schemas"]["LossView"][];
+            /** @description Every flag of the document, in its order. */
+            flags: components["schemas"]["ImportedFlagView"][];
         };
         CauseBody: {
             /**
@@ -8095,7 +8232,7 @@ export interface operations {
                 cursor?: string;
                 stage?: "active" | "completed" | "archived";
                 /** @description Flags that owe this; `any`: that owe anything. */
-                debt?: "expired" | "no_owner" | "no_removal_ticket" | "stale" | "any";
+                debt?: "expired" | "no_owner" | "no_expiry" | "no_removal_ticket" | "stale" | "any";
                 /** @description By key; `expiresAt`: what expires first comes first, what never does last; `updatedAt`: what changed last comes first. */
                 sort?: "key" | "expiresAt" | "updatedAt";
                 /** @description Flags that were used so over the last `usageDays`; see `usage` of a flag. */
@@ -10066,6 +10203,58 @@ export interface operations {
             };
             /** @description It was changed since you read it. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FlagImportController_run: {
+        parameters: {
+            query: {
+                /** @description The service that the flags will belong to. */
+                service: string;
+                /** @description Recognised by its looks if left out. */
+                format?: "flagd" | "unleash-export" | "unleash-client" | "launchdarkly";
+                /** @description Our environment that a document of one environment is about; flagd's documents name none. */
+                environment?: string;
+                /** @description The source's environments and ours, `theirs:ours`; without ours it is left out. Those of the same name need no word. */
+                environments?: string;
+                /** @description Only tell what would be done: how it begins. */
+                dryRun?: boolean;
+                /** @description Also change flags that are here already: their texts, variants and states; never owner, kind or end. */
+                overwrite?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
