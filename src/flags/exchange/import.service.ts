@@ -16,6 +16,7 @@ import {
 } from './domain/incoming.js';
 import {
   bornFrom,
+  debtAtBirth,
   environmentMap,
   planFlag,
   type EnvironmentMap,
