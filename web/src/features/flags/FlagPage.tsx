@@ -12,6 +12,7 @@ import { useUrlState } from '../../design/useUrlState';
 import { CodeReferences } from './CodeReferences';
 import { DebtList } from './DebtList';
 import { Environments } from './Environments';
+import { Exposure } from './Exposure';
 import { FlagFacts } from './FlagFacts';
 import { FlagHistory } from './FlagHistory';
 import { KINDS, type Flag } from './flag';
@@ -82,6 +83,7 @@ function Shown({ flag }: { flag: Flag }) {
         <div>
           <DebtList flag={flag} mayWrite={mayWrite} edit={() => setDialogs({ edit: '1' })} take={setStep} />
           <Environments flag={flag} refresh={refresh} />
+          <Exposure flag={flag} />
           <CodeReferences flag={flag} />
           <Usage flag={flag} />
         </div>

@@ -16,11 +16,13 @@ import { flagColumns } from './columns';
 import { DEBTS, STAGES, type Debt } from './flag';
 import { CreateFlag } from './FlagForm';
 import { OwnerSelect } from './OwnerSelect';
+import { USAGES, type UsageState } from './usage';
 
 const DEBT_CHOICES: { value: Debt | 'any'; label: string }[] = [
   { value: 'any', label: 'owes anything' },
   ...(Object.keys(DEBTS) as Debt[]).map((value) => ({ value, label: DEBTS[value].label })),
 ];
+const USAGE_CHOICES = (Object.keys(USAGES) as UsageState[]).map((value) => ({ value, label: USAGES[value].label }));
 const SORTS = ['key', 'expiresAt', 'updatedAt'] as const;
 
 export function FlagsPage() {
@@ -30,6 +32,7 @@ export function FlagsPage() {
     owner: '',
     stage: 'active',
     debt: '',
+    usage: '',
     sort: 'key',
     new: '',
   });
@@ -54,10 +57,12 @@ export function FlagsPage() {
       owner: filters.owner,
       stage: STAGES.find((known) => known === filters.stage) ?? '',
       debt: DEBT_CHOICES.find(({ value }) => value === filters.debt)?.value ?? '',
+      usage: USAGE_CHOICES.find(({ value }) => value === filters.usage)?.value ?? '',
       sort,
     },
   });
-  const filtered = filters.q + filters.service + filters.owner + filters.debt !== '' || filters.stage !== 'active';
+  const filtered =
+    filters.q + filters.service + filters.owner + filters.debt + filters.usage !== '' || filters.stage !== 'active';
   const create = (
     <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => setFilters({ new: '1' })}>
       New flag
@@ -114,6 +119,15 @@ export function FlagsPage() {
               value={filters.debt === '' ? null : filters.debt}
               onChange={(debt) => setFilters({ debt: debt ?? '' })}
             />
+            <Select
+              aria-label="Usage"
+              placeholder="Used or not"
+              w={140}
+              clearable
+              data={USAGE_CHOICES}
+              value={filters.usage === '' ? null : filters.usage}
+              onChange={(usage) => setFilters({ usage: usage ?? '' })}
+            />
           </>
         }
         empty={
@@ -124,7 +138,7 @@ export function FlagsPage() {
               action={
                 <Button
                   variant="default"
-                  onClick={() => setFilters({ q: '', service: '', owner: '', stage: 'active', debt: '' })}
+                  onClick={() => setFilters({ q: '', service: '', owner: '', stage: 'active', debt: '', usage: '' })}
                 >
                   Take all filters away
                 </Button>

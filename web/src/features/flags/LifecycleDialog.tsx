@@ -66,7 +66,7 @@ function Question({ flag, step, onClose, refresh }: Omit<LifecycleDialogProps, '
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [busy, setBusy] = useState(false);
   const references = useReferences(flag);
-  const found = references.known?.places.length ?? 0;
+  const found = references.places;
   const verb = STEPS[step].label.replace(' …', '');
   const take = async (): Promise<void> => {
     setBusy(true);

@@ -3,6 +3,7 @@ import type { Column } from '../../design/table/DataTable';
 import { Time } from '../../design/time/Time';
 import classes from './flags.module.css';
 import { DEBTS, KINDS, ownerValue, productionState, type Flag } from './flag';
+import { USAGES } from './usage';
 
 /** The columns of the inventory; `production` names the production environments of each service. */
 export function flagColumns(production: ReadonlyMap<string, readonly string[]>): readonly Column<Flag>[] {
@@ -58,6 +59,19 @@ export function flagColumns(production: ReadonlyMap<string, readonly string[]>):
         stage === 'active' || debt.length > 0 ? <DebtBadge debt={debt} /> : `${stage}${outcome ? `, ${outcome}` : ''}`,
       text: ({ debt }) => debt.join(' '),
       width: '8rem',
+    },
+    {
+      key: 'usage',
+      header: 'Last called',
+      cell: ({ usage: { lastCalledAt, state } }) => (
+        <span title={USAGES[state].label}>
+          {lastCalledAt === null ? USAGES[state].label : <Time at={lastCalledAt} />}
+          {state === 'constant' && <span className={classes.key}>constant</span>}
+        </span>
+      ),
+      text: ({ usage: { lastCalledAt, state } }) => `${state} ${lastCalledAt ?? ''}`.trim(),
+      width: '7.5rem',
+      wide: true,
     },
     {
       key: 'expiresAt',
