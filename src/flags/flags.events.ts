@@ -20,3 +20,6 @@ export interface FlipPayload {
 }
 
 export const FlagFlipped = defineEvent<FlipPayload>('flags.flag-flipped');
+
+/** Somebody wants the removal ticket of a flag opened in the tracker. */
+export const RemovalTicketWanted = defineEvent<{ flag: string }>('flags.removal-ticket-wanted');

@@ -43,6 +43,6 @@ export class BaselinesController {
   }
 }
 
-function viewOf({ admittedAt, ...rest }: Baseline): BaselineView {
+function viewOf({ admittedAt, ...rest }: Baseline): Omit<Baseline, 'admittedAt'> & { admittedAt: string } {
   return { ...rest, admittedAt: admittedAt.toISOString() };
 }

@@ -3,7 +3,7 @@ import { Catalog } from '../../catalog/index.js';
 import { Clock, Db, Ticks } from '../../platform/index.js';
 import { added, healthOf, NO_FLAGS, scoreOf, type HealthSums } from '../domain/health.js';
 import { DebtReads, type JudgedFlag } from '../inventory/debt.reads.js';
-import type { GroupHealthView, HealthDayView, HealthQuery, HealthSumsView } from './health.contract.js';
+import type { GroupHealthView, HealthDayView, HealthQuery } from './health.contract.js';
 
 const WRITE_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
@@ -99,7 +99,7 @@ export class HealthReads implements OnModuleInit {
   }
 }
 
-export function sumsView(sums: HealthSums): HealthSumsView {
+export function sumsView(sums: HealthSums): HealthSums & { score: number | null } {
   return { score: scoreOf(sums), ...sums };
 }
 

@@ -38,7 +38,10 @@ export function owed(flag: DebtSubject, owner: OwnerFacts, policies: KindPolicie
 /** What debt looks at, of a whole flag. */
 export function subjectOf(flag: Flag, use: UseFacts): DebtSubject {
   const { environments } = flag;
-  const ruled = environments.some(({ on, rules }) => on && rules.length > 0);
+  const ruled = environments.some(
+    ({ on, rules, otherwise, prerequisites }) =>
+      on && (rules.length > 0 || prerequisites.length > 0 || (otherwise !== null && 'split' in otherwise)),
+  );
   return { ...flag, ...use, sameSince: sameSince(environments), ruled };
 }
 

@@ -57,7 +57,7 @@ export class DebtReads {
          (select case when bool_and(e.on_state) = bool_or(e.on_state) then max(e.changed_at) end
           from flag_environments e where e.flag = f.key and e.present) as "sameSince",
          exists (select from flag_environments e where e.flag = f.key and e.present and e.on_state
-           and json_array_length(e.rules) > 0) as ruled
+           and (json_array_length(e.rules) > 0 or json_array_length(e.prerequisites) > 0 or e.otherwise -> 'split' is not null)) as ruled
        from flags f where f.revision > $1`,
       [this.known],
     );

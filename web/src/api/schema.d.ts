@@ -816,6 +816,221 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flag-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How healthy the flags are, with the formula, by service and team */
+        get: operations["HealthController_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-health/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The health of each day as it was written down then; days without a writing stay empty */
+        get: operations["HealthController_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be done about flags, one step for each, and which team is to do it */
+        get: operations["HealthController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/staleness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a flag has done its work, from four kinds of evidence, and the one thing to do next */
+        get: operations["HealthController_staleness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List waivers, newest first */
+        get: operations["WaiversController_list"];
+        put?: never;
+        /** Ask that one reason of the flag-debt guard be excused for a while, at most 30 days */
+        post: operations["WaiversController_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-waivers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One waiver */
+        get: operations["WaiversController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-waivers/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a waiver that another person asked for */
+        post: operations["WaiversController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-waivers/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a waiver, or take it back before its expiry */
+        post: operations["WaiversController_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-baselines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Admitted debt by service: how much there was, how much is left */
+        get: operations["BaselinesController_list"];
+        put?: never;
+        /**
+         * Admit the debt that a service has now, once
+         * @description The guard then passes over it until it is mended; what is mended leaves for good, and what is new blocks. 409 `baseline_exists` the second time.
+         */
+        post: operations["BaselinesController_admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-baselines/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The admitted debt of a service that still stands */
+        get: operations["BaselinesController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the removal ticket of a flag fares */
+        get: operations["TicketsController_get"];
+        put?: never;
+        /**
+         * Open the removal ticket of a flag in the tracker, once
+         * @description A job opens it and names it at the flag. One that failed is tried again; 409 `no_tracker`, `ticket_exists`.
+         */
+        post: operations["TicketsController_want"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/removal-tracker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where removal tickets are opened */
+        get: operations["TicketsController_view"];
+        /** Say where removal tickets are opened: GitHub, Jira, Linear, or a webhook of your own */
+        put: operations["TicketsController_set"];
+        post?: never;
+        /** Open removal tickets nowhere any more */
+        delete: operations["TicketsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flags": {
         parameters: {
             query?: never;
@@ -3106,6 +3321,392 @@ export interface components {
             /** @example disk/web-1 */
             dedup_key: string;
         };
+        GroupHealthView: {
+            /**
+             * @description From 0 to 100; null: there are no flags.
+             * @example 87.5
+             */
+            score: number | null;
+            /**
+             * @description Flags that are not archived.
+             * @example 40
+             */
+            flags: number;
+            /** @example 6 */
+            withDebt: number;
+            /**
+             * @description What they lose together.
+             * @example 500
+             */
+            points: number;
+            /**
+             * @description How many owe each.
+             * @example {
+             *       "expired": 2,
+             *       "no_owner": 0,
+             *       "no_removal_ticket": 1,
+             *       "stale": 4
+             *     }
+             */
+            debt: {
+                [key: string]: number;
+            };
+            /** @example checkout */
+            key: string;
+            /**
+             * @description The team of a service; its own key for a team.
+             * @example payments
+             */
+            team: string;
+        };
+        HealthView: {
+            /**
+             * @description From 0 to 100; null: there are no flags.
+             * @example 87.5
+             */
+            score: number | null;
+            /**
+             * @description Flags that are not archived.
+             * @example 40
+             */
+            flags: number;
+            /** @example 6 */
+            withDebt: number;
+            /**
+             * @description What they lose together.
+             * @example 500
+             */
+            points: number;
+            /**
+             * @description How many owe each.
+             * @example {
+             *       "expired": 2,
+             *       "no_owner": 0,
+             *       "no_removal_ticket": 1,
+             *       "stale": 4
+             *     }
+             */
+            debt: {
+                [key: string]: number;
+            };
+            /**
+             * @description How the score comes about, in words.
+             * @example score = 100 − (sum over flags of what each loses) ÷ flags; …
+             */
+            formula: string;
+            /**
+             * @description Points that a flag loses for each.
+             * @example {
+             *       "expired": 50,
+             *       "no_owner": 40,
+             *       "stale": 30,
+             *       "no_removal_ticket": 20
+             *     }
+             */
+            weights: {
+                [key: string]: number;
+            };
+            /** @description The worst first. */
+            services: components["schemas"]["GroupHealthView"][];
+            teams: components["schemas"]["GroupHealthView"][];
+            /** @example 2026-11-21T08:00:00.000Z */
+            asOf: string;
+        };
+        HealthDayView: {
+            /**
+             * @description From 0 to 100; null: there are no flags.
+             * @example 87.5
+             */
+            score: number | null;
+            /**
+             * @description Flags that are not archived.
+             * @example 40
+             */
+            flags: number;
+            /** @example 6 */
+            withDebt: number;
+            /**
+             * @description What they lose together.
+             * @example 500
+             */
+            points: number;
+            /**
+             * @description How many owe each.
+             * @example {
+             *       "expired": 2,
+             *       "no_owner": 0,
+             *       "no_removal_ticket": 1,
+             *       "stale": 4
+             *     }
+             */
+            debt: {
+                [key: string]: number;
+            };
+            /** @example 2026-11-21 */
+            date: string;
+            /**
+             * @description When it was last written down; null: on that day nothing was, and nothing is made up.
+             * @example 2026-11-21T23:58:00.000Z
+             */
+            asOf: string | null;
+        };
+        HealthTrendView: {
+            /** @description Day after day (UTC), today last. A day without score has none. */
+            days: components["schemas"]["HealthDayView"][];
+        };
+        OwnerBody: {
+            /** @example payments */
+            team?: string;
+            /** @example ana */
+            person?: string;
+        };
+        FlagTaskView: {
+            /** @example checkout-new */
+            flag: string;
+            /** @example New checkout */
+            name: string;
+            /** @example checkout */
+            service: string;
+            /**
+             * @description Who is to do it: the team that owns the flag, else that of its service.
+             * @example payments
+             */
+            team: string;
+            /**
+             * @example {
+             *       "team": "payments"
+             *     }
+             */
+            owner: components["schemas"]["OwnerBody"];
+            debt: ("expired" | "no_owner" | "no_removal_ticket" | "stale")[];
+            /**
+             * @example name_owner
+             * @enum {string}
+             */
+            step: "name_owner" | "add_ticket" | "remove_code" | "archive" | "keep";
+            /** @example Nobody who is still here answers for it: name a new owner. */
+            why: string;
+        };
+        FlagTaskPage: {
+            items: components["schemas"]["FlagTaskView"][];
+            nextCursor: string | null;
+            /** @example 12 */
+            total: number;
+        };
+        EvidenceView: {
+            /** @enum {string} */
+            kind: "configuration" | "exposure" | "code" | "age";
+            /**
+             * @description done: speaks for a flag that has done its work; needed: for one that still decides something.
+             * @enum {string}
+             */
+            says: "done" | "needed" | "unknown";
+            /** @example It is in the same state everywhere for 50 days of the 40 that its kind lives. */
+            detail: string;
+            /** @example 2026-10-02T08:00:00.000Z */
+            since: string | null;
+        };
+        StalenessView: {
+            /** @example true */
+            stale: boolean;
+            evidence: components["schemas"]["EvidenceView"][];
+            /**
+             * @description Null: nothing is to be done.
+             * @example remove_code
+             * @enum {string|null}
+             */
+            action: "remove_code" | "archive" | "keep" | null;
+            /** @example It decides nothing any more, or its time is over. */
+            why: string;
+        };
+        WaiverBody: {
+            /** @example checkout-new */
+            flag: string;
+            /**
+             * @example expired
+             * @enum {string}
+             */
+            rule: "expired" | "no_owner" | "no_removal_ticket" | "stale" | "unknown_flag" | "archived_in_code";
+            /** @example the removal waits for the release of the app on 5 December */
+            reason: string;
+            /**
+             * @description At most 30 days ahead.
+             * @example 2026-12-05T00:00:00Z
+             */
+            expiresAt: string;
+        };
+        WaiverView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example checkout-new */
+            flag: string;
+            /** @enum {string} */
+            rule: "expired" | "no_owner" | "no_removal_ticket" | "stale" | "unknown_flag" | "archived_in_code";
+            /** @example the removal waits for the release of the app on 5 December */
+            reason: string;
+            /**
+             * @description requested: it excuses nothing yet; expired: by the clock; ended: refused or taken back.
+             * @enum {string}
+             */
+            state: "requested" | "active" | "expired" | "ended";
+            /** @example 2026-12-05T00:00:00.000Z */
+            expiresAt: string;
+            /** @example ana */
+            requestedBy: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            requestedAt: string;
+            /** @example ben */
+            approvedBy: string | null;
+            /** @example 2026-11-21T09:00:00.000Z */
+            approvedAt: string | null;
+            /** @example null */
+            endedBy: string | null;
+            /** @example null */
+            endedAt: string | null;
+            /** @example null */
+            endReason: string | null;
+        };
+        WaiverPage: {
+            items: components["schemas"]["WaiverView"][];
+            nextCursor: string | null;
+        };
+        WaiverEndBody: {
+            /** @example it was removed earlier */
+            reason: string;
+        };
+        BaselineBody: {
+            /** @example checkout */
+            service: string;
+            /** @example the guard begins today; what is here already is worked off by spring */
+            reason: string;
+        };
+        BaselineView: {
+            /** @example checkout */
+            service: string;
+            /**
+             * @description How many violations were admitted.
+             * @example 12
+             */
+            admitted: number;
+            /**
+             * @description How many of them still stand; it never rises.
+             * @example 7
+             */
+            left: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            admittedAt: string;
+            /** @example ana */
+            admittedBy: string;
+            /** @example the guard begins today */
+            reason: string;
+        };
+        BaselinePage: {
+            items: components["schemas"]["BaselineView"][];
+            nextCursor: string | null;
+        };
+        BaselineEntryView: {
+            /** @enum {string} */
+            rule: "expired" | "no_owner" | "no_removal_ticket" | "stale" | "unknown_flag" | "archived_in_code";
+            /**
+             * @description The key of the flag.
+             * @example checkout-new
+             */
+            subject: string;
+            /**
+             * @description What makes it this violation and not a later one: the expiry that passed, the owner who left.
+             * @example 2026-11-01T00:00:00.000Z
+             */
+            mark: string;
+        };
+        BaselineWithEntries: {
+            /** @example checkout */
+            service: string;
+            /**
+             * @description How many violations were admitted.
+             * @example 12
+             */
+            admitted: number;
+            /**
+             * @description How many of them still stand; it never rises.
+             * @example 7
+             */
+            left: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            admittedAt: string;
+            /** @example ana */
+            admittedBy: string;
+            /** @example the guard begins today */
+            reason: string;
+            /** @description What still stands. */
+            entries: components["schemas"]["BaselineEntryView"][];
+        };
+        FlagTicketView: {
+            /** @example checkout-new */
+            flag: string;
+            /**
+             * @description opening: on its way, tried again while it fails; failed: given up, ask again once mended.
+             * @example open
+             * @enum {string}
+             */
+            state: "opening" | "open" | "failed";
+            /** @example 1 */
+            tries: number;
+            /**
+             * @description What the tracker said last.
+             * @example null
+             */
+            error: string | null;
+            /** @example https://github.com/acme/shop/issues/12 */
+            url: string | null;
+            /** @example ana */
+            requestedBy: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            requestedAt: string;
+        };
+        TrackerView: {
+            /**
+             * @example github
+             * @enum {string|null}
+             */
+            kind: "github" | "jira" | "linear" | "webhook" | null;
+            url: string | null;
+            /** @example acme/shop */
+            project: string | null;
+            account: string | null;
+            /**
+             * @description False: none is set, or its token cannot be read with this LOOP_SECRET_KEY.
+             * @example true
+             */
+            configured: boolean;
+        };
+        TrackerBody: {
+            /**
+             * @example github
+             * @enum {string}
+             */
+            kind: "github" | "jira" | "linear" | "webhook";
+            /**
+             * Format: uri
+             * @description jira: the site; webhook: where to send to; github and linear: another API than the public one.
+             * @example https://acme.atlassian.net
+             */
+            url?: string | null;
+            /**
+             * @description github: owner/name; jira: key of the project; linear: id of the team.
+             * @example acme/shop
+             */
+            project?: string | null;
+            /**
+             * @description jira: e-mail of the account that the token is of.
+             * @example loop@acme.example
+             */
+            account?: string | null;
+            /**
+             * @description Token of the tracker; kept encrypted, never shown.
+             * @example a-token
+             */
+            secret: string;
+        };
         ConditionView: {
             /**
              * @description A name in the context, or names joined by "."; none for segments.
@@ -3223,12 +3824,6 @@ export interface components {
             revision: number;
             /** @example 2026-11-21T08:00:00.000Z */
             lastEvaluatedAt: string | null;
-        };
-        OwnerBody: {
-            /** @example payments */
-            team?: string;
-            /** @example ana */
-            person?: string;
         };
         KillSwitchBody: {
             /**
@@ -8223,6 +8818,625 @@ export interface operations {
             };
         };
     };
+    HealthController_now: {
+        parameters: {
+            query?: {
+                service?: string;
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    HealthController_trend: {
+        parameters: {
+            query?: {
+                /** @description How many days back, today among them. */
+                days?: number;
+                service?: string;
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthTrendView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    HealthController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                step?: "name_owner" | "add_ticket" | "remove_code" | "archive" | "keep";
+                team?: string;
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagTaskPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    HealthController_staleness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StalenessView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaiversController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "requested" | "active" | "expired" | "ended";
+                flag?: string;
+                /** @description Waivers of the flags of this service. */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaiversController_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaiversController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaiversController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaiversController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverEndBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BaselinesController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaselinePage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BaselinesController_admit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BaselineBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaselineView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BaselinesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaselineWithEntries"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TicketsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagTicketView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TicketsController_want: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagTicketView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TicketsController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TicketsController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TicketsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     FlagsController_list: {
         parameters: {
             query?: {
@@ -11622,7 +12836,10 @@ export interface operations {
     };
     GuardsController_changeFail: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Form of the answer, for those who cannot send an Accept header; it wins over one. */
+                format?: "json" | "sarif" | "junit" | "markdown" | "github";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11643,6 +12860,7 @@ export interface operations {
                     "application/sarif+json": components["schemas"]["ChangeFailVerdict"];
                     "application/junit+xml": components["schemas"]["ChangeFailVerdict"];
                     "text/markdown": components["schemas"]["ChangeFailVerdict"];
+                    "text/vnd.github.annotations": components["schemas"]["ChangeFailVerdict"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */
@@ -11669,6 +12887,7 @@ export interface operations {
                     "application/sarif+json": components["schemas"]["ChangeFailVerdict"];
                     "application/junit+xml": components["schemas"]["ChangeFailVerdict"];
                     "text/markdown": components["schemas"]["ChangeFailVerdict"];
+                    "text/vnd.github.annotations": components["schemas"]["ChangeFailVerdict"];
                 };
             };
         };
@@ -11712,7 +12931,10 @@ export interface operations {
     };
     GuardsController_flagDebt: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Form of the answer, for those who cannot send an Accept header; it wins over one. */
+                format?: "json" | "sarif" | "junit" | "markdown" | "github";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11733,6 +12955,7 @@ export interface operations {
                     "application/sarif+json": components["schemas"]["VerdictAnswer"];
                     "application/junit+xml": components["schemas"]["VerdictAnswer"];
                     "text/markdown": components["schemas"]["VerdictAnswer"];
+                    "text/vnd.github.annotations": components["schemas"]["VerdictAnswer"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */
@@ -11759,13 +12982,17 @@ export interface operations {
                     "application/sarif+json": components["schemas"]["VerdictAnswer"];
                     "application/junit+xml": components["schemas"]["VerdictAnswer"];
                     "text/markdown": components["schemas"]["VerdictAnswer"];
+                    "text/vnd.github.annotations": components["schemas"]["VerdictAnswer"];
                 };
             };
         };
     };
     GuardsController_merge: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Form of the answer, for those who cannot send an Accept header; it wins over one. */
+                format?: "json" | "sarif" | "junit" | "markdown" | "github";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11786,6 +13013,7 @@ export interface operations {
                     "application/sarif+json": components["schemas"]["VerdictAnswer"];
                     "application/junit+xml": components["schemas"]["VerdictAnswer"];
                     "text/markdown": components["schemas"]["VerdictAnswer"];
+                    "text/vnd.github.annotations": components["schemas"]["VerdictAnswer"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */
@@ -11812,6 +13040,7 @@ export interface operations {
                     "application/sarif+json": components["schemas"]["VerdictAnswer"];
                     "application/junit+xml": components["schemas"]["VerdictAnswer"];
                     "text/markdown": components["schemas"]["VerdictAnswer"];
+                    "text/vnd.github.annotations": components["schemas"]["VerdictAnswer"];
                 };
             };
         };
@@ -11947,7 +13176,10 @@ export interface operations {
     };
     VerdictsController_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Form of the answer, for those who cannot send an Accept header; it wins over one. */
+                format?: "json" | "sarif" | "junit" | "markdown" | "github";
+            };
             header?: never;
             path: {
                 id: string;
@@ -11965,6 +13197,7 @@ export interface operations {
                     "application/sarif+json": components["schemas"]["VerdictWithInputs"];
                     "application/junit+xml": components["schemas"]["VerdictWithInputs"];
                     "text/markdown": components["schemas"]["VerdictWithInputs"];
+                    "text/vnd.github.annotations": components["schemas"]["VerdictWithInputs"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */

@@ -10,6 +10,7 @@ import { PageHeader } from '../../design/PageHeader';
 import { StatusBadge } from '../../design/StatusBadge';
 import { useUrlState } from '../../design/useUrlState';
 import { CodeReferences } from './CodeReferences';
+import { Staleness } from './debt/Staleness';
 import { DebtList } from './DebtList';
 import { Environments } from './Environments';
 import { Exposure } from './Exposure';
@@ -84,6 +85,7 @@ function Shown({ flag }: { flag: Flag }) {
           <DebtList flag={flag} mayWrite={mayWrite} edit={() => setDialogs({ edit: '1' })} take={setStep} />
           <Environments flag={flag} refresh={refresh} />
           <Exposure flag={flag} />
+          <Staleness flag={flag} mayWrite={mayWrite} />
           <CodeReferences flag={flag} />
           <Usage flag={flag} />
         </div>

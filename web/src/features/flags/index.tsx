@@ -1,12 +1,16 @@
-import { IconFlag } from '@tabler/icons-react';
+import { IconFlag, IconRecycle } from '@tabler/icons-react';
 import type { Feature } from '../feature';
 
 export const flags: Feature = {
   routes: [
     { path: '/flags', lazy: async () => ({ Component: (await import('./FlagsPage')).FlagsPage }) },
+    { path: '/flag-debt', lazy: async () => ({ Component: (await import('./debt/DebtPage')).DebtPage }) },
     { path: '/flags/:key', lazy: async () => ({ Component: (await import('./FlagPage')).FlagPage }) },
   ],
-  nav: [{ label: 'Flags', to: '/flags', icon: IconFlag, group: 'act', order: 40, keys: 'g f', onPhone: true }],
+  nav: [
+    { label: 'Flags', to: '/flags', icon: IconFlag, group: 'act', order: 40, keys: 'g f', onPhone: true },
+    { label: 'Flag debt', to: '/flag-debt', icon: IconRecycle, group: 'learn', order: 65 },
+  ],
   commands: [
     { label: 'Create a flag', to: '/flags?new=1', icon: IconFlag, permission: 'flags:write', keywords: ['new', 'add'] },
     {
@@ -15,5 +19,6 @@ export const flags: Feature = {
       icon: IconFlag,
       keywords: ['debt', 'expired', 'stale'],
     },
+    { label: 'Ask for a waiver of flag debt', to: '/flag-debt?waive=1', icon: IconRecycle, permission: 'flags:write' },
   ],
 };

@@ -9,6 +9,7 @@ const PARTS = [
   { label: 'Tokens', to: '/settings/tokens' },
   { label: 'Alert sources', to: '/settings/alert-sources' },
   { label: 'Merge policies', to: '/settings/merge-policies' },
+  { label: 'Flags', to: '/settings/flags' },
   { label: 'Integrations', to: '/settings/integrations' },
 ];
 

@@ -18,6 +18,10 @@ export const settings: Feature = {
       lazy: async () => ({ Component: (await import('./MergePolicyPage')).MergePolicyPage }),
     },
     {
+      path: '/settings/flags',
+      lazy: async () => ({ Component: (await import('./FlagSettingsPage')).FlagSettingsPage }),
+    },
+    {
       path: '/settings/integrations',
       lazy: async () => ({ Component: (await import('./IntegrationsPage')).IntegrationsPage }),
     },
