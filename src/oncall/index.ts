@@ -1,4 +1,5 @@
 export { OncallModule } from './oncall.module.js';
 export { AlertAcknowledged, AlertResolved, AlertTriggered } from './alerts/alerts.events.js';
+export { Notices } from './notices/notices.js';
 export { OnCall } from './on-call.js';
 export { Paging } from './paging/paging.js';

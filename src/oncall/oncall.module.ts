@@ -9,6 +9,9 @@ import { AlertsReads } from './alerts/alerts.reads.js';
 import { AlertsRepository } from './alerts/alerts.repository.js';
 import { Alerts } from './alerts/alerts.service.js';
 import { EventsV2Controller } from './alerts/events-v2.controller.js';
+import { Notices } from './notices/notices.js';
+import { NoticesRepository } from './notices/notices.repository.js';
+import { OwnAddress } from './notices/own-address.js';
 import { OnCall } from './on-call.js';
 import { EmailIntegration } from './paging/email.integration.js';
 import { Mailer } from './paging/mailer.js';
@@ -50,12 +53,15 @@ import { Schedules } from './schedules/schedules.service.js';
     AlertSteps,
     EmailIntegration,
     Mailer,
+    Notices,
+    NoticesRepository,
+    OwnAddress,
     Pager,
     PagesRepository,
     Paging,
     ReachableReads,
     Senders,
   ],
-  exports: [OnCall, Paging],
+  exports: [OnCall, Paging, Notices],
 })
 export class OncallModule {}

@@ -73,3 +73,34 @@ export const kindCannotBeApplied = (kind: string): DomainError =>
 
 export const contentNotFor = (field: string, detail: string): DomainError =>
   invalidField(field, 'does_not_fit', detail);
+
+export const scheduleNotFound = (id: string): DomainError =>
+  new DomainError('not_found', 'unknown_scheduled_flip', `There is no scheduled flip "${id}".`);
+
+export const scheduleEnded = (state: string): DomainError =>
+  new DomainError('conflict', `scheduled_flip_${state}`, `The scheduled flip is ${state} already.`);
+
+export const changedSinceScheduled = (flag: string, environment: string): DomainError =>
+  new DomainError(
+    'conflict',
+    'changed_meanwhile',
+    `"${flag}" was changed in ${environment} after this was scheduled; schedule it again if it is still wanted.`,
+  );
+
+export const schedulerGone = (person: string): DomainError =>
+  new DomainError('conflict', 'scheduler_gone', `"${person}", who scheduled this, is not active any more.`);
+
+export const reviewNotFound = (id: string): DomainError =>
+  new DomainError('not_found', 'unknown_kill_review', `There is no review of a kill "${id}".`);
+
+export const ownKill = (): DomainError =>
+  new DomainError('forbidden', 'own_kill', 'A kill is reviewed by another person than the one who killed.');
+
+export const questionNotFound = (id: string): DomainError =>
+  new DomainError('not_found', 'unknown_kill_question', `There is no question "${id}".`);
+
+export const questionAnswered = (): DomainError =>
+  new DomainError('conflict', 'question_answered', 'The question is answered already.');
+
+export const badAskAfter = (field: string): DomainError =>
+  invalidField(field, 'ask_after', 'must be a duration such as PT2H or an instant, between a minute and 30 days ahead');

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/index.js';
 import { OnCall } from '../../oncall/index.js';
 import { Clock, Db, Ids, requireMatch, type Tx } from '../../platform/index.js';
+import { FlipAftermath, type Aftermath } from '../control/aftermath.js';
 import { ChangeControl } from '../control/change-control.js';
+import { badAskAfter } from '../control/control.errors.js';
 import type { Flag, FlagEnvironment } from '../domain/flag.js';
+import { askAt as timeToAsk } from '../domain/ask-after.js';
 import { flip } from '../domain/flip.js';
 import { Rulesets } from '../evaluation/rulesets.js';
 import { environmentNotFound, flagArchived, killForbidden } from '../flags.errors.js';
@@ -26,6 +29,8 @@ export interface FlipOrder {
   incident: string | null;
   /** What led to it besides the actor. */
   origin?: { request?: string; schedule?: string } | undefined;
+  /** Of a kill: when to ask whether it should stay off. */
+  askAt?: Date | null;
 }
 
 /** Flips flags. One transaction and a notification: no queue stands in the way, and it works without Redis. */
@@ -43,6 +48,7 @@ export class Flips {
     private readonly rulesets: Rulesets,
     private readonly locked: LockedFlags,
     private readonly control: ChangeControl,
+    private readonly aftermath: FlipAftermath,
   ) {}
 
   /**
@@ -56,9 +62,14 @@ export class Flips {
   }
 
   /** A flip to off that whoever is on call for the flag's service may do, whatever else they may. */
-  async kill(order: Omit<FlipOrder, 'on' | 'kill'>, actor: Actor): Promise<FlipView> {
+  async kill(
+    { askAfter = null, ...order }: Omit<FlipOrder, 'on' | 'kill' | 'askAt'> & { askAfter?: string | null },
+    actor: Actor,
+  ): Promise<FlipView> {
+    const askAt = askAfter === null ? null : timeToAsk(askAfter, this.clock.now());
+    if (askAfter !== null && askAt === null) throw badAskAfter('askAfter');
     if (!mayKill(actor, null)) await this.requireOnCall(order.flag, actor);
-    return this.flip({ ...order, on: false, kill: true }, actor);
+    return this.flip({ ...order, askAt, on: false, kill: true }, actor);
   }
 
   /** Writes one decided flip: state, history, audit, event. The caller holds the flag's lock and the revision. */
@@ -121,7 +132,9 @@ export class Flips {
       : await this.control.require(tx, { flag, environment, content: { kind: 'flip', on }, actor });
     const revision = await this.repository.nextRevision(tx);
     const origin = request === null ? order.origin : { ...order.origin, request };
-    return viewOf(flag.key, await this.write(tx, flag, { ...order, origin }, actor, decision.at, revision));
+    const state = await this.write(tx, flag, { ...order, origin }, actor, decision.at, revision);
+    const aftermath = await this.aftermath.of(tx, flag, order, actor);
+    return viewOf(flag.key, state, order.kill ? aftermath : undefined);
   }
 
   private async requireOnCall(key: string, actor: Actor): Promise<void> {
@@ -134,7 +147,7 @@ export class Flips {
   }
 }
 
-function viewOf(flag: string, environment: FlagEnvironment): FlipView {
+function viewOf(flag: string, environment: FlagEnvironment, aftermath?: Aftermath): FlipView {
   const { key, on, revision, changedAt } = environment;
-  return { flag, environment: key, on, revision, flippedAt: changedAt.toISOString() };
+  return { flag, environment: key, on, revision, flippedAt: changedAt.toISOString(), ...aftermath };
 }

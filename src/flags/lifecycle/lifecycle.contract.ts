@@ -28,6 +28,32 @@ export class KillBody extends Reasoned {
   @IsKey()
   @ApiProperty({ example: 'production' })
   environment: string;
+
+  /**
+   * When to ask whether it should stay off: a duration such as PT2H or an instant, between a minute and 30 days ahead. It never
+   * comes back by itself.
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  @ApiProperty({ example: 'PT2H', required: false, nullable: true, type: String })
+  askAfter?: string | null;
+}
+
+class OpenedReview {
+  @ApiProperty({ example: '019a9f5e-0000-7000-8000-000000000000' })
+  id: string;
+
+  @ApiProperty({ example: '2026-11-22T08:00:00.000Z' })
+  dueAt: string;
+}
+
+class TimedQuestion {
+  @ApiProperty({ example: '019a9f5e-0000-7000-8000-000000000000' })
+  id: string;
+
+  @ApiProperty({ example: '2026-11-21T10:00:00.000Z' })
+  askAt: string;
 }
 
 export class CompleteBody {
@@ -54,4 +80,12 @@ export class FlipView {
 
   @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
   flippedAt: string;
+
+  /** Of a kill where changes need approval: another person reviews it. */
+  @ApiProperty({ type: OpenedReview, nullable: true, required: false })
+  review?: OpenedReview | null;
+
+  /** Of a kill with a timer: when it will be asked whether it should stay off. */
+  @ApiProperty({ type: TimedQuestion, nullable: true, required: false })
+  question?: TimedQuestion | null;
 }

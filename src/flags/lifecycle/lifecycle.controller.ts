@@ -40,10 +40,13 @@ export class LifecycleController {
   @ApiOperation({ summary: 'Switch a flag off at once: flags:kill, flags:write, or being on call for its service' })
   async kill(
     @Param('key') flag: string,
-    @Body() { environment, reason, incident }: KillBody,
+    @Body() { environment, reason, incident, askAfter }: KillBody,
     @CurrentActor() actor: Actor,
   ): Promise<FlipView> {
-    return this.flips.kill({ flag, environment, reason, incident: incident ?? null }, actor);
+    return this.flips.kill(
+      { flag, environment, reason, incident: incident ?? null, askAfter: askAfter ?? null },
+      actor,
+    );
   }
 
   @Post('complete')

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { People } from '../../identity/index.js';
-import { AppConfig, Db, Ids, Ticks, type Tx } from '../../platform/index.js';
+import { Db, Ids, Ticks, type Tx } from '../../platform/index.js';
 import { outcomeOf, pagedAt, planEscalation } from '../domain/escalation.js';
+import { outgoingOf } from '../domain/page-message.js';
+import { OwnAddress } from '../notices/own-address.js';
 import { PagesRepository, type ClaimedPage, type Settlement } from './pages.repository.js';
 import { ReachableReads } from './reachable.reads.js';
 import { Senders, type Sent } from './senders.js';
@@ -25,7 +27,6 @@ export class Pager implements OnModuleInit, BeforeApplicationShutdown {
   private readonly inHand = new Map<string, Promise<void>>();
 
   constructor(
-    private readonly config: AppConfig,
     private readonly db: Db,
     private readonly ids: Ids,
     private readonly ticks: Ticks,
@@ -33,6 +34,7 @@ export class Pager implements OnModuleInit, BeforeApplicationShutdown {
     private readonly pages: PagesRepository,
     private readonly reachable: ReachableReads,
     private readonly senders: Senders,
+    private readonly address: OwnAddress,
   ) {}
 
   onModuleInit(): void {
@@ -108,17 +110,20 @@ export class Pager implements OnModuleInit, BeforeApplicationShutdown {
 
   private async deliver(page: ClaimedPage): Promise<void> {
     const { id, alert, service, title, severity, level, person } = page;
-    const sent = await this.senders.send(await this.people.find(person), {
-      id,
-      alert,
-      service,
-      title,
-      severity,
-      level,
-      person,
-      triggeredAt: page.triggeredAt.toISOString(),
-      acknowledgeUrl: `${this.address()}/api/v1/alerts/${alert}/acknowledge`,
-    });
+    const sent = await this.senders.send(
+      await this.people.find(person),
+      outgoingOf({
+        id,
+        alert,
+        service,
+        title,
+        severity,
+        level,
+        person,
+        triggeredAt: page.triggeredAt.toISOString(),
+        acknowledgeUrl: this.address.of(`/api/v1/alerts/${alert}/acknowledge`),
+      }),
+    );
     const lost = await this.db.transaction((tx) => this.settle(tx, page, sent));
     if (lost)
       this.logger.error(`The alert ${alert} of ${service} (${title}) waits, and nobody is left to page: ${lost}`);
@@ -136,11 +141,5 @@ export class Pager implements OnModuleInit, BeforeApplicationShutdown {
     await this.pages.settle(tx, page, settlement);
     if (settlement.state !== 'failed' || !waits || (await this.pages.hasHope(tx, page))) return null;
     return (await this.pages.hasten(tx, page.alert)) ? null : reason;
-  }
-
-  private address(): string {
-    const { publicUrl, host, port } = this.config;
-    const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-    return publicUrl ?? `http://${name}:${port}`;
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { request } from 'undici';
 import type { Contact, PersonView } from '../../identity/index.js';
 import { Clock } from '../../platform/index.js';
-import { lineOf, mailTextOf, signatureOf, slackTextOf, targetOf, type PageMessage } from '../domain/page-message.js';
+import { signatureOf, targetOf, type Outgoing } from '../domain/page-message.js';
 import { Mailer } from './mailer.js';
 
 const HTTP_MS = 5_000;
@@ -17,7 +17,7 @@ export interface Sent {
   reason: string | null;
 }
 
-/** Brings a page to all contacts of a person at once. Never throws: what failed is told. */
+/** Brings a message to all contacts of a person at once. Never throws: what failed is told. */
 @Injectable()
 export class Senders {
   constructor(
@@ -25,16 +25,16 @@ export class Senders {
     private readonly mailer: Mailer,
   ) {}
 
-  async send(person: PersonView | null, message: PageMessage): Promise<Sent[]> {
+  async send(person: PersonView | null, message: Outgoing): Promise<Sent[]> {
     if (!person?.active) return [unreachable(`${message.person} is nobody active`)];
     const contacts: Contact[] = person.contacts.length > 0 ? person.contacts : mailOf(person);
     if (contacts.length === 0) return [unreachable(`${person.key} has no contact`)];
     return Promise.all(contacts.map((contact) => this.reach(contact, message)));
   }
 
-  private async reach(contact: Contact, message: PageMessage): Promise<Sent> {
+  private async reach(contact: Contact, message: Outgoing): Promise<Sent> {
     const { kind, url = '', address = '', secret } = contact;
-    const body = kind === 'webhook' ? JSON.stringify(message) : JSON.stringify({ text: slackTextOf(message) });
+    const body = kind === 'webhook' ? JSON.stringify(message.body) : JSON.stringify({ text: message.slack });
     if (kind === 'email') return this.mail(address, message);
     return this.post(kind, url, body, kind === 'webhook' ? this.headersOf(body, secret) : {});
   }
@@ -67,7 +67,7 @@ export class Senders {
     }
   }
 
-  private async mail(address: string, message: PageMessage): Promise<Sent> {
+  private async mail(address: string, message: Outgoing): Promise<Sent> {
     const told = { contact: 'email', target: address, status: null };
     if (!this.mailer.ready)
       return {
@@ -76,7 +76,7 @@ export class Senders {
         hopeless: true,
         reason: 'LOOP_SMTP_URL is not set, so no e-mail can be sent',
       };
-    const mail = { id: message.id, to: address, subject: lineOf(message), text: mailTextOf(message) };
+    const mail = { id: message.id, to: address, subject: message.subject, text: message.text };
     try {
       await this.mailer.send(mail);
       return { ...told, delivered: true, hopeless: false, reason: null };
