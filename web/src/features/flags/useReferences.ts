@@ -12,7 +12,9 @@ export interface References {
 
 /** Where code refers to the flag. */
 export function useReferences({ key }: Flag): References {
-  const { data, error, isError } = api.useQuery('get', '/api/v1/flags/{key}/code-references', { params: { path: { key } } });
+  const { data, error, isError } = api.useQuery('get', '/api/v1/flags/{key}/code-references', {
+    params: { path: { key } },
+  });
   const places = data?.repositories.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return { known: data, places, failure: isError ? problemOf(error) : null };
 }
