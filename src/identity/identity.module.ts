@@ -23,6 +23,7 @@ import { SessionAuth } from './sessions/session-auth.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SignInService } from './sessions/sign-in.service.js';
+import { Tickets } from './tickets.js';
 import { TokenAuth } from './token-auth.js';
 import { TokensRepository } from './tokens.repository.js';
 import { TokensService } from './tokens.service.js';
@@ -48,6 +49,7 @@ import { TokensService } from './tokens.service.js';
     SessionAuth,
     SessionsRepository,
     SignInService,
+    Tickets,
     TokenAuth,
     TokensRepository,
     TokensService,
@@ -55,6 +57,6 @@ import { TokensService } from './tokens.service.js';
     AuthGuard,
     { provide: APP_GUARD, useExisting: AuthGuard },
   ],
-  exports: [Audit, FirstAdminService, Integrations, People, TokenAuth],
+  exports: [Audit, FirstAdminService, Integrations, People, Tickets, TokenAuth],
 })
 export class IdentityModule {}

@@ -9,6 +9,7 @@ export { Integrations, type Integration } from './integrations/integrations.js';
 export { IntegrationView } from './integrations/integrations.contract.js';
 export { People } from './people.js';
 export { FirstAdminService } from './sessions/first-admin.service.js';
+export { Tickets } from './tickets.js';
 export { TokenAuth } from './token-auth.js';
 // The marks of a route's access stand in the platform; whoever uses them thinks of identity.
 export { Auth, Public, type Permission } from '../platform/index.js';

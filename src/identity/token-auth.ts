@@ -34,8 +34,8 @@ export class TokenAuth {
   /** Takes the value of an Authorization header. Throws `unauthenticated`. */
   async authenticate(header: string | undefined): Promise<Actor> {
     if (header === undefined) throw notAuthenticated('Send an API token: Authorization: Bearer <token>.');
-    const secret = /^bearer +(\S{1,500})$/i.exec(header)?.[1];
-    if (secret === undefined) throw notAuthenticated('The Authorization header must be: Bearer <token>.');
+    const secret = bearerOf(header);
+    if (secret === null) throw notAuthenticated('The Authorization header must be: Bearer <token>.');
     const known = await this.belief.look(secret);
     if (!known) throw notAuthenticated('This token is not known, or was revoked.');
     const { token, actor } = known;
@@ -58,7 +58,12 @@ export class TokenAuth {
   }
 }
 
-function actorOf(token: StoredToken): Actor {
+/** The secret in the value of an Authorization header. */
+export function bearerOf(header: string): string | null {
+  return /^bearer +(\S{1,500})$/i.exec(header)?.[1] ?? null;
+}
+
+export function actorOf(token: StoredToken): Actor {
   return {
     kind: 'token',
     id: token.id,

@@ -48,6 +48,24 @@ export class TokensRepository {
     return row ?? null;
   }
 
+  /** A token that is not revoked, with the hash of its secret. */
+  async findById(id: string): Promise<{ token: StoredToken; secretHash: Buffer } | null> {
+    const [row] = await this.db.query<StoredToken & { secretHash: Buffer }>(
+      `select ${COLUMNS}, secret_sha256 as "secretHash" from tokens where id = $1 and revoked_at is null`,
+      [id],
+    );
+    return row ? { token: row, secretHash: row.secretHash } : null;
+  }
+
+  /** Those of these tokens that are neither revoked nor expired. */
+  async goodAmong(ids: string[], now: Date): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select id from tokens where id = any ($1::uuid[]) and revoked_at is null and (expires_at is null or expires_at > $2)`,
+      [ids, now],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async list(limit: number, after: string | null): Promise<StoredToken[]> {
     return this.db.query<StoredToken>(
       `select ${COLUMNS} from tokens where ($2::uuid is null or id > $2::uuid) order by id limit $1`,

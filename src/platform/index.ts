@@ -36,6 +36,7 @@ export { Ids, UuidIds } from './ids.js';
 export { Admission } from './live/admission.js';
 export type { Hint, Topic } from './live/hints.js';
 export { Live } from './live/live.js';
+export { eventText, Stream, STREAM_HEADERS } from './live/stream.js';
 export { createLog, PinoLogger } from './logging/logger.js';
 export { Consumers, type Handler } from './outbox/consumers.js';
 export { defineConsumer, defineEvent, type Consumer, type EventType } from './outbox/events.js';

@@ -3,6 +3,7 @@ export const TOPICS = [
   'flags',
   'flag-revision',
   'segments',
+  'flag-receipts',
   'incidents',
   'alerts',
   'on-call',

@@ -8,16 +8,9 @@ import { programVersion } from '../version.js';
 import { Admission } from './admission.js';
 import { Live } from './live.js';
 import { LiveChange, LiveHello } from './live.contract.js';
-import { Stream } from './stream.js';
+import { Stream, STREAM_HEADERS } from './stream.js';
 
 const Call = createParamDecorator((_: unknown, context: ExecutionContext): ExecutionContext => context);
-
-/** A proxy that gathers or compresses would hold the events back. */
-const HEADERS = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-store, no-transform',
-  'x-accel-buffering': 'no',
-};
 
 @ApiTags('live')
 @ApiExtraModels(LiveHello, LiveChange)
@@ -51,11 +44,11 @@ export class LiveController {
   listen(@Res() reply: FastifyReply, @Call() context: ExecutionContext): void {
     if (!this.live.open) throw new DomainError('unavailable', 'stopping', 'This process is ending; connect again.');
     if (reply.request.method === 'HEAD') {
-      void reply.headers(HEADERS).send();
+      void reply.headers(STREAM_HEADERS).send();
       return;
     }
     reply.hijack();
-    reply.raw.writeHead(200, { ...reply.getHeaders(), ...HEADERS } as Record<string, string>);
+    reply.raw.writeHead(200, { ...reply.getHeaders(), ...STREAM_HEADERS } as Record<string, string>);
     this.serve(new Stream(reply.raw), reply, context);
   }
 

@@ -1,25 +1,40 @@
 import type { Writable } from 'node:stream';
 
-/** A reader that lets more than this pile up is dropped; it comes back and asks again. */
+/** A reader that has let more than this pile up when the next word comes is dropped; it comes back and asks again. */
 const MOST_WAITING_BYTES = 64 * 1024;
+
+/** Of an answer that is a stream. A proxy that gathers or compresses would hold the events back. */
+export const STREAM_HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+};
 
 /** One open stream of server-sent events. */
 export class Stream {
-  constructor(private readonly to: Writable) {}
+  /** Whether its reader was dropped for being too slow. */
+  dropped = false;
+
+  constructor(
+    private readonly to: Writable,
+    private readonly mostWaitingBytes = MOST_WAITING_BYTES,
+  ) {}
 
   event(name: string, data: object): void {
     this.write(eventText(name, data));
   }
 
-  /** Something that proxies see and readers ignore. */
+  /** Something that proxies see and readers ignore; needless while anything else is on its way. */
   beat(): void {
-    this.write(': beat\n\n');
+    if (this.to.writableLength === 0) this.write(': beat\n\n');
   }
 
-  write(text: string): void {
+  write(text: string | Buffer): void {
     if (this.to.destroyed || this.to.writableEnded) return;
-    this.to.write(text);
-    if (this.to.writableLength > MOST_WAITING_BYTES) this.to.destroy();
+    if (this.to.writableLength > this.mostWaitingBytes) {
+      this.dropped = true;
+      this.to.destroy();
+    } else this.to.write(text);
   }
 
   end(): void {
@@ -27,6 +42,7 @@ export class Stream {
   }
 }
 
-export function eventText(name: string, data: object): string {
-  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+/** `id`: what a reader that comes back names as the last it saw. */
+export function eventText(name: string, data: object, id?: string): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }
