@@ -17,6 +17,7 @@ export { Integrations1763700012000 } from './1763700012000-integrations.js';
 export { ImportedCommits1763700012010 } from './1763700012010-imported-commits.js';
 export { VerdictsBySubject1763700012100 } from './1763700012100-verdicts-by-subject.js';
 export { Targeting1763700013100 } from './1763700013100-targeting.js';
+export { FlagInstances1763700013200 } from './1763700013200-flag-instances.js';
 export { FlagChangeControl1763700013400 } from './1763700013400-flag-change-control.js';
 export { Notices1763700013410 } from './1763700013410-notices.js';
 export { FlagBirth1763700013500 } from './1763700013500-flag-birth.js';

@@ -43,6 +43,7 @@ import { ReferencesController } from './references/references.controller.js';
 import { ReferencesRepository } from './references/references.repository.js';
 import { References } from './references/references.service.js';
 import { TARGETING } from './targeting/targeting.providers.js';
+import { STREAMS } from './streams/streams.providers.js';
 
 @Module({
   imports: [IdentityModule, CatalogModule, IngestModule, OncallModule],
@@ -59,6 +60,7 @@ import { TARGETING } from './targeting/targeting.providers.js';
     ...CONTROL.controllers,
     ...TARGETING.controllers,
     ...EXCHANGE.controllers,
+    ...STREAMS.controllers,
   ],
   providers: [
     ...DEBT_PROVIDERS,
@@ -93,6 +95,7 @@ import { TARGETING } from './targeting/targeting.providers.js';
     ...CONTROL.providers,
     ...TARGETING.providers,
     ...EXCHANGE.providers,
+    ...STREAMS.providers,
   ],
   exports: [FlagDebtReads, FlagReads, ExposureReads, CodeReads],
 })

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EventSource } from 'undici';
 import { ErrorCode, OpenFeature as Server } from '@openfeature/server-sdk';
 import { OpenFeature as Web } from '@openfeature/web-sdk';
 import { OFREPWebProvider } from '@openfeature/ofrep-web-provider';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventually, startApp, type TestApp } from '../support/index.js';
 
 type ServerProvider = typeof import('@openfeature/ofrep-provider', { with: { 'resolution-mode': 'require' } });
@@ -147,5 +148,59 @@ describe('the OpenFeature web SDK with the real OFREP provider', () => {
     // The provider keeps its tag when another attribute than the targeting key changes.
     await Web.setContext({ ...CONTEXT, plan: 'free' });
     expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(2);
+  });
+});
+
+describe('the OpenFeature web SDK with the real OFREP provider and its event stream', () => {
+  afterEach(async () => {
+    await Web.clearProviders();
+    vi.unstubAllGlobals();
+  });
+
+  /** What a browser has, and Node has not yet. */
+  class Source extends EventSource {
+    static readonly opened: Source[] = [];
+
+    constructor(url: string | URL) {
+      super(url);
+      Source.opened.push(this);
+    }
+  }
+
+  it('connects by itself, hears of a kill without polling, and tells that it has applied it', async () => {
+    await flip('killed', true);
+    vi.stubGlobal('EventSource', Source);
+    const provider = new OFREPWebProvider({
+      baseUrl: app.url,
+      headers: [
+        ['Authorization', `Bearer ${token}`],
+        ['X-Loop-Instance', 'tab-1'],
+        ['X-Loop-Sdk', 'js-web'],
+      ],
+      cacheMode: 'disabled',
+    });
+    await Web.setContext(CONTEXT);
+    await Web.setProviderAndWait(provider);
+    const client = Web.getClient();
+    expect(client.getBooleanValue('killed', false)).toBe(true);
+    await eventually(() => expect(Source.opened.at(-1)?.readyState).toBe(Source.OPEN));
+    expect(Source.opened.at(-1)?.url).toContain('instance=tab-1');
+
+    await kill('killed');
+    await eventually(() =>
+      expect(client.getBooleanDetails('killed', true)).toMatchObject({ value: false, reason: 'DISABLED' }),
+    );
+    await eventually(async () => {
+      const { body } = await app.as().get('/api/v1/flags/killed/environments/production/receipts').expect(200);
+      expect(body).toMatchObject({ applied: 1, pending: 0, silent: 0, lastAppliedMs: expect.any(Number) });
+      expect(body.items).toMatchObject([{ instance: 'tab-1', sdk: 'js-web', door: 'bulk', connected: true }]);
+    });
+
+    // Another context is answered with the same stream: the connection is kept.
+    const streams = Source.opened.length;
+    await Web.setContext({ ...CONTEXT, plan: 'free' });
+    await flip('killed', true);
+    await eventually(() => expect(client.getBooleanValue('killed', false)).toBe(true));
+    expect(Source.opened.length).toBe(streams);
   });
 });

@@ -40,6 +40,13 @@ export class CompiledFlag {
     return this.definition.targeting === undefined;
   }
 
+  /** Whether the other one gives the same answer to everybody. */
+  answersAs(other: CompiledFlag | undefined): boolean {
+    if (other === this) return true;
+    if (other?.on !== this.on) return false;
+    return JSON.stringify([other.definition, other.off]) === JSON.stringify([this.definition, this.off]);
+  }
+
   /** Evaluates by flagd's own rules; a flag that cannot be evaluated answers with an error and never throws. */
   evaluate(context: EvaluationContext): Answer {
     if (this.constant) return this.constant;

@@ -1,9 +1,11 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Catalog } from '../../catalog/index.js';
-import { can, CurrentActor, type Actor } from '../../identity/index.js';
-import { Auth, DomainError } from '../../platform/index.js';
+import { CurrentActor, type Actor } from '../../identity/index.js';
+import { Auth } from '../../platform/index.js';
+import { clientOf, NamesClient } from '../instances/client.js';
+import { Instances } from '../instances/instances.js';
+import { EnvironmentAccess } from './environment-access.js';
 import { isKnown } from './ruleset.js';
 import { Rulesets } from './rulesets.js';
 
@@ -12,11 +14,13 @@ import { Rulesets } from './rulesets.js';
 export class FlagdController {
   constructor(
     private readonly rulesets: Rulesets,
-    private readonly catalog: Catalog,
+    private readonly access: EnvironmentAccess,
+    private readonly instances: Instances,
   ) {}
 
   @Get(':environment')
   @Auth('flags:evaluate', 'read')
+  @NamesClient()
   @ApiOperation({ summary: "An environment's flags as flagd definitions, for flagd's HTTP sync" })
   @ApiOkResponse({
     schema: {
@@ -33,16 +37,10 @@ export class FlagdController {
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    if (!can(actor, 'read') && actor.environment !== environment) {
-      throw new DomainError(
-        'forbidden',
-        'other_environment',
-        `The token is not bound to the environment "${environment}".`,
-      );
-    }
+    await this.access.require(actor, environment);
     const ruleset = this.rulesets.of(environment);
-    if (ruleset.flags.size === 0) await this.requireEnvironment(environment);
     const { json, etag } = ruleset.flagd();
+    this.instances.handed(environment, clientOf(reply.request), 'sync', ruleset.revision);
     void reply.header('etag', etag);
     if (isKnown(ifNoneMatch, etag)) {
       void reply.status(304);
@@ -50,12 +48,5 @@ export class FlagdController {
     }
     void reply.type('application/json; charset=utf-8');
     return json;
-  }
-
-  /** A misspelt environment must not look like one without flags. */
-  private async requireEnvironment(environment: string): Promise<void> {
-    const services = await this.catalog.services();
-    if (services.some(({ environments }) => environments.some(({ key }) => key === environment))) return;
-    throw new DomainError('not_found', 'unknown_environment', `No service has an environment "${environment}".`);
   }
 }

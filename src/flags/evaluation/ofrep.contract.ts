@@ -33,7 +33,41 @@ export class OfrepFailure {
   errorDetails: string;
 }
 
+export class OfrepMetadata {
+  @ApiProperty({ example: 'production' })
+  environment: string;
+
+  /** What the answer was evaluated by. */
+  @ApiProperty({ example: 42 })
+  revision: number;
+}
+
+export class OfrepStreamEndpoint {
+  /** Path and query, on the origin that was asked. A secret: it is not to be logged. It stays the same while the token does. */
+  @ApiProperty({ example: '/ofrep/v1/stream?ticket=019a9f5e-0000-7000-8000-000000000000.Zm9' })
+  requestUri: string;
+}
+
+export class OfrepEventStream {
+  @ApiProperty({ enum: ['sse'] })
+  type: string;
+
+  @ApiProperty({ type: OfrepStreamEndpoint })
+  endpoint: OfrepStreamEndpoint;
+
+  /** A client that nobody looks at closes its stream after so long. */
+  @ApiProperty({ example: 120 })
+  inactivityDelaySec: number;
+}
+
 export class OfrepBulkEvaluation {
   @ApiProperty({ type: [OfrepEvaluation] })
   flags: OfrepEvaluation[];
+
+  @ApiProperty({ type: OfrepMetadata })
+  metadata: OfrepMetadata;
+
+  /** Where changes are told. */
+  @ApiProperty({ type: [OfrepEventStream] })
+  eventStreams: OfrepEventStream[];
 }

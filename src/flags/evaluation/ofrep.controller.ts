@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { Auth } from '../../platform/index.js';
+import { NamesClient } from '../instances/client.js';
 import { OfrepBulkEvaluation, OfrepEvaluation, OfrepFailure, OfrepRequest } from './ofrep.contract.js';
 
 /** Describes the OFREP routes; OfrepRoutes serves them in its place. */
@@ -11,6 +12,7 @@ export class OfrepController {
   @Post(':key')
   @HttpCode(200)
   @Auth('flags:evaluate')
+  @NamesClient()
   @ApiOperation({ summary: "Evaluate one flag (OFREP 0.3.0) in the token's environment" })
   @ApiOkResponse({ type: OfrepEvaluation })
   @ApiResponse({
@@ -26,7 +28,14 @@ export class OfrepController {
   @Post()
   @HttpCode(200)
   @Auth('flags:evaluate')
+  @NamesClient()
   @ApiOperation({ summary: "Evaluate every flag that is not archived (OFREP 0.3.0) in the token's environment" })
+  @ApiQuery({
+    name: 'flagConfigEtag',
+    required: false,
+    type: String,
+    description: 'The tag that an event named: the answer is at least as new, whichever process gives it.',
+  })
   @ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag of the answer that the client has.' })
   @ApiOkResponse({
     type: OfrepBulkEvaluation,

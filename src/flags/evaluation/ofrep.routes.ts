@@ -1,10 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { can, TokenAuth, type Actor } from '../../identity/index.js';
+import { can, Tickets, TokenAuth, type Actor } from '../../identity/index.js';
 import { DomainError, ErrorShapes, parseJson, problemOf, type Problem } from '../../platform/index.js';
 import { contextOf } from '../domain/context.js';
 import { Exposure } from '../exposure/exposure.js';
+import { clientOf } from '../instances/client.js';
+import { Instances } from '../instances/instances.js';
+import { eventStreamsOf, OFREP_DOOR } from '../streams/ofrep-event-streams.js';
+import { revisionIn } from '../streams/stream-kinds.js';
 import { isKnown } from './ruleset.js';
 import { Rulesets } from './rulesets.js';
 
@@ -17,6 +21,23 @@ const BODY_BYTES = 1024 * 1024;
 const BELIEVE_MS = 200;
 const MOST_BELIEVED = 10_000;
 
+interface BulkQuery {
+  Querystring: { flagConfigEtag?: unknown };
+}
+
+interface Believed {
+  actor: Actor;
+  readAt: number;
+  /** For its event stream. */
+  ticket: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    ofrep?: Believed;
+  }
+}
+
 /**
  * Serves the OFREP routes that OfrepController describes, on a context of Fastify's own: guards, pipes, interceptors and the
  * general body parser would cost more than the evaluation itself.
@@ -24,12 +45,14 @@ const MOST_BELIEVED = 10_000;
 @Injectable()
 export class OfrepRoutes {
   private readonly logger = new Logger('Ofrep');
-  private readonly believed = new Map<string, { actor: Actor; readAt: number }>();
+  private readonly believed = new Map<string, Believed>();
 
   constructor(
     private readonly tokens: TokenAuth,
+    private readonly tickets: Tickets,
     private readonly rulesets: Rulesets,
     private readonly exposure: Exposure,
+    private readonly instances: Instances,
     shapes: ErrorShapes,
     adapterHost: HttpAdapterHost,
   ) {
@@ -57,9 +80,9 @@ export class OfrepRoutes {
     });
     fastify.setErrorHandler((error: FastifyError, request, reply) => this.fail(error, request, reply));
     fastify.addHook('onRequest', (request, _, done) => this.authenticate(request, done));
-    const own = { served: true, rateLimit: false };
+    const own = { served: true, rateLimit: false } as const;
     fastify.post(SINGLE, { config: own }, (request, reply) => this.single(request, reply));
-    fastify.post(BULK, { config: own }, (request, reply) => this.bulk(request, reply));
+    fastify.post<BulkQuery>(BULK, { config: own }, (request, reply) => this.bulk(request, reply));
   }
 
   /** Without a promise where the token was seen a moment ago. */
@@ -68,28 +91,29 @@ export class OfrepRoutes {
     const header = request.headers.authorization ?? (typeof key === 'string' ? `Bearer ${key}` : '');
     const believed = this.believed.get(header);
     if (believed && performance.now() - believed.readAt < BELIEVE_MS) {
-      request.actor = believed.actor;
+      request.ofrep = believed;
       return goOn();
     }
     this.believe(header)
-      .then((actor) => {
-        request.actor = actor;
+      .then((fresh) => {
+        request.ofrep = fresh;
       })
       .then(() => goOn())
       .catch(goOn);
   }
 
-  private async believe(header: string): Promise<Actor> {
+  private async believe(header: string): Promise<Believed> {
     const actor = await this.tokens.authenticate(header === '' ? undefined : header);
     const refusal = refusalOf(actor);
     if (refusal) throw refusal;
     if (this.believed.size >= MOST_BELIEVED) this.believed.clear();
-    this.believed.set(header, { actor, readAt: performance.now() });
-    return actor;
+    const fresh = { actor, readAt: performance.now(), ticket: this.tickets.issue(actor, header, OFREP_DOOR) };
+    this.believed.set(header, fresh);
+    return fresh;
   }
 
   private single(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const environment = request.actor?.environment ?? '';
+    const environment = request.ofrep?.actor.environment ?? '';
     const key = keyIn(request) ?? '';
     const read = contextOf(request.body);
     if ('errorCode' in read)
@@ -97,7 +121,9 @@ export class OfrepRoutes {
         .status(400)
         .type(JSON_TYPE)
         .send(JSON.stringify({ key, ...read }));
-    const flag = this.rulesets.of(environment).flags.get(key);
+    const { flags, revision } = this.rulesets.of(environment);
+    this.instances.handed(environment, clientOf(request), 'evaluation', revision);
+    const flag = flags.get(key);
     if (flag === undefined) {
       const errorDetails = `There is no flag "${key}" in ${environment}.`;
       return reply
@@ -111,16 +137,23 @@ export class OfrepRoutes {
     return reply.type(JSON_TYPE).send(json);
   }
 
-  private bulk(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const environment = request.actor?.environment ?? '';
+  /** Waits only for a revision that the client was told of by another process. */
+  private async bulk(request: FastifyRequest<BulkQuery>, reply: FastifyReply): Promise<FastifyReply> {
+    const told = revisionIn(request.query.flagConfigEtag);
+    if (told !== null && told > this.rulesets.revision) await this.rulesets.catchUp();
+    const environment = request.ofrep?.actor.environment ?? '';
     const read = contextOf(request.body);
     if ('errorCode' in read) return reply.status(400).type(JSON_TYPE).send(JSON.stringify(read));
     const ruleset = this.rulesets.of(environment);
     const { json, etag } = ruleset.bulk(read.context, (evaluation) => this.exposure.handedOut(environment, evaluation));
     this.exposure.handedOutAll(ruleset);
+    const client = clientOf(request);
+    this.instances.handed(environment, client, 'bulk', ruleset.revision);
     void reply.header('etag', etag);
     if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send();
-    return reply.type(JSON_TYPE).send(json);
+    const metadata = JSON.stringify({ environment, revision: ruleset.revision });
+    const streams = JSON.stringify(eventStreamsOf(request.ofrep?.ticket ?? '', client));
+    return reply.type(JSON_TYPE).send(`${json.slice(0, -1)},"metadata":${metadata},"eventStreams":${streams}}`);
   }
 
   private fail(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {

@@ -68,6 +68,18 @@ export class Ruleset {
     return new Ruleset(this.environment, revision, flags, inputs, segments);
   }
 
+  /** The same by another revision. */
+  as(revision: number): Ruleset {
+    return new Ruleset(this.environment, revision, this.flags, this.inputs, this.segments);
+  }
+
+  /** The flags that answer otherwise than in the other ruleset, or stand in one of the two only. */
+  differingFrom({ flags: others }: Ruleset): string[] {
+    const gone = [...others.keys()].filter((key) => !this.flags.has(key));
+    const changed = [...this.flags].filter(([key, flag]) => !flag.answersAs(others.get(key)));
+    return [...gone, ...changed.map(([key]) => key)];
+  }
+
   private shared(key: string, flag: CompileInput): object | undefined {
     const compiled = this.flags.get(key);
     if (compiled?.isConstant) return compiled.definition;

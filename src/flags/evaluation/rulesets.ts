@@ -23,6 +23,14 @@ interface Changes {
   segments: ChangedSegment[];
 }
 
+/** One environment's ruleset taking another's place. */
+export interface Swap {
+  before: Ruleset;
+  after: Ruleset;
+  /** The flags that answer otherwise, came or went. */
+  keys: readonly string[];
+}
+
 /** A flip is answered after this time even if the reload behind it hangs: it is committed, and the poll catches up. */
 const PATIENCE_MS = 1_000;
 
@@ -33,6 +41,7 @@ export class Rulesets implements OnModuleInit {
   private readonly byEnvironment = new Map<string, Ruleset>();
   /** Those of all environments. */
   private readonly segments = new Map<string, Segment>();
+  private readonly watchers: ((swap: Swap) => void)[] = [];
   private known = 0;
   private loading: Promise<void> | null = null;
   private queued: Promise<void> | null = null;
@@ -56,6 +65,11 @@ export class Rulesets implements OnModuleInit {
   /** The ruleset of an environment; empty for one that has no flags. */
   of(environment: string): Ruleset {
     return this.byEnvironment.get(environment) ?? Ruleset.empty(environment, this.known);
+  }
+
+  /** Is called at once when what an environment's flags answer has changed. */
+  onSwap(watch: (swap: Swap) => void): void {
+    this.watchers.push(watch);
   }
 
   /** Reads on a connection that no request competes for, while there is one. */
@@ -157,16 +171,17 @@ export class Rulesets implements OnModuleInit {
       else this.segments.set(key, segment);
     }
     if (segments.length > 0) for (const environment of this.byEnvironment.keys()) changesOf(environment);
-    for (const [environment, flags] of changes) {
-      const before = this.byEnvironment.get(environment);
-      this.byEnvironment.set(
-        environment,
-        before === undefined
-          ? Ruleset.empty(environment, revision).with(revision, { flags, segments: this.segments })
-          : before.with(revision, { flags, segments: changedSegments }),
-      );
-    }
+    const swaps = [...changes].flatMap(([environment, flags]): Swap[] => {
+      const before = this.of(environment);
+      const known = this.byEnvironment.has(environment) ? changedSegments : this.segments;
+      const after = before.with(revision, { flags, segments: known });
+      const keys = after.differingFrom(before);
+      // Flipped elsewhere, or renamed: what is answered here is still of the revision before, and nobody need be told.
+      this.byEnvironment.set(environment, keys.length === 0 ? after.as(before.revision) : after);
+      return keys.length === 0 ? [] : [{ before, after, keys }];
+    });
     this.known = revision;
+    for (const swap of swaps) for (const watch of this.watchers) watch(swap);
     // Each process tells its own readers, from what it heard on the safety path: that needs no Redis.
     this.live.tellHere([
       ...changed.map(({ key }) => ({ topic: 'flags', key }) as const),

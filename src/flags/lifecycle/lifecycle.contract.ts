@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { IsKey, IsOpaqueId } from '../../platform/index.js';
+import { FlagClientsView } from '../instances/instances.contract.js';
 import { FLAG_OUTCOMES, type FlagOutcome } from '../domain/flag.js';
 
 class Reasoned {
@@ -88,4 +89,8 @@ export class FlipView {
   /** Of a kill with a timer: when it will be asked whether it should stay off. */
   @ApiProperty({ type: TimedQuestion, nullable: true, required: false })
   question?: TimedQuestion | null;
+
+  /** How far it has come already with the clients that name themselves; null: that could not be told in a moment. */
+  @ApiProperty({ type: FlagClientsView, required: false, nullable: true })
+  clients?: FlagClientsView | null;
 }

@@ -3,6 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../../identity/index.js';
 import { Auth, etagOf, IfMatch } from '../../platform/index.js';
+import { clientsView } from '../instances/instances.view.js';
+import { ReceiptReads } from '../instances/receipt.reads.js';
 import { FlagView } from '../inventory/flags.contract.js';
 import { versionOf, viewOf } from '../inventory/flags.view.js';
 import { InventoryReads } from '../inventory/inventory.reads.js';
@@ -17,6 +19,7 @@ export class LifecycleController {
     private readonly flips: Flips,
     private readonly lifecycle: Lifecycle,
     private readonly reads: InventoryReads,
+    private readonly receipts: ReceiptReads,
   ) {}
 
   @Post('environments/:environment/flip')
@@ -31,7 +34,7 @@ export class LifecycleController {
     @CurrentActor() actor: Actor,
   ): Promise<FlipView> {
     const order = { flag, environment, on, kill: false, reason, incident: incident ?? null };
-    return this.flips.flip(order, actor, ifMatch);
+    return this.withClients(await this.flips.flip(order, actor, ifMatch));
   }
 
   @Post('kill')
@@ -43,10 +46,8 @@ export class LifecycleController {
     @Body() { environment, reason, incident, askAfter }: KillBody,
     @CurrentActor() actor: Actor,
   ): Promise<FlipView> {
-    return this.flips.kill(
-      { flag, environment, reason, incident: incident ?? null, askAfter: askAfter ?? null },
-      actor,
-    );
+    const order = { flag, environment, reason, incident: incident ?? null, askAfter: askAfter ?? null };
+    return this.withClients(await this.flips.kill(order, actor));
   }
 
   @Post('complete')
@@ -90,6 +91,12 @@ export class LifecycleController {
   ): Promise<FlagView> {
     await this.lifecycle.step(key, { step: 'revive', outcome: null }, ifMatch, actor);
     return this.tagged(key, reply);
+  }
+
+  private async withClients(view: FlipView): Promise<FlipView> {
+    const change = { revision: view.revision, at: new Date(view.flippedAt) };
+    const tally = await this.receipts.tally(view.environment, change);
+    return { ...view, clients: tally && clientsView(tally) };
   }
 
   private async tagged(key: string, reply: FastifyReply): Promise<FlagView> {
