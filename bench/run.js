@@ -8,6 +8,7 @@ import { ensureBuilt } from '../bin/build.js';
 const ALL = [
   'start',
   'flags',
+  'targeting',
   'inventory',
   'webhooks',
   'facts',

@@ -317,3 +317,99 @@ describe('a segment', () => {
     }
   });
 });
+
+describe('a dry run', () => {
+  const run = (key: string, body: object) =>
+    app.as().post(`/api/v1/flags/${key}/environments/production/dry-run`).send(body);
+
+  it('says what a context would get and why, step by step', async () => {
+    const [key, required] = [await newFlag(), await newFlag()];
+    const next = { share: { percent: 100 }, serve: { variant: 'on' } };
+    await put(key, { rules: [PRO, next], otherwise: OFF, prerequisites: requires(required) }).expect(200);
+    const { body } = await run(key, { context: { targetingKey: 'u', plan: 'free' } }).expect(200);
+    expect(body).toMatchObject({ variant: 'on', value: true });
+    expect(body.steps.map(({ step, outcome }: Record<string, string>) => `${step} ${outcome}`)).toEqual([
+      'state holds',
+      'prerequisites holds',
+      'rule fails',
+      'rule holds',
+    ]);
+    expect(body.steps[2].checks).toEqual([{ asked: 'plan equals "pro"', actual: 'free', outcome: 'fails' }]);
+    const unknown = await run(key, { context: { targetingKey: 'u' } }).expect(200);
+    expect(unknown.body).toMatchObject({ variant: 'off' });
+    expect(unknown.body.steps.at(-1)).toMatchObject({ rule: 'r1', outcome: 'unresolved' });
+    await flip(required, false);
+    const broken = await run(key, { context: { targetingKey: 'u', plan: 'pro' } }).expect(200);
+    expect(broken.body).toMatchObject({ variant: 'off' });
+    expect(broken.body.steps.at(-1)).toMatchObject({ step: 'prerequisites', outcome: 'fails' });
+  });
+
+  it('tries rules that are not saved', async () => {
+    const key = await newFlag();
+    const { body } = await run(key, { context: { plan: 'pro' }, rules: [{ ...PRO, serve: OFF }] }).expect(200);
+    expect(body.variant).toBe('off');
+    expect(await variantOf(key, { plan: 'pro' })).toBe('on');
+    await run(key, { context: 'x' }).expect(422);
+    await run(key, { context: {}, rules: [{}] }).expect(422);
+  });
+});
+
+describe('a preview', () => {
+  it('shows what an edit changes and for whom, and saves nothing', async () => {
+    const key = await newFlag();
+    await put(key, { rules: [PRO], otherwise: OFF }).expect(200);
+    const max = { ...PRO, conditions: [{ attribute: 'plan', operator: 'in', values: ['pro', 'max'] }] };
+    const edit = { rules: [max], otherwise: OFF };
+    const preview = (over: object) =>
+      app
+        .as()
+        .post(`${at(key)}/preview`)
+        .send({ ...edit, ...over });
+    const contexts = ['pro', 'max', 'free'].map((plan) => ({ targetingKey: 'u', plan }));
+    const { body } = await preview({ contexts }).expect(200);
+    expect(body).toMatchObject({
+      differences: [{ what: 'rule_changed', rule: 'r1' }],
+      live: true,
+      production: true,
+      reach: {
+        contexts: 'given',
+        compared: 3,
+        changed: 1,
+        flows: [{ from: 'off', to: 'on', contexts: 1 }],
+        examples: [{ context: contexts[1], before: 'off', after: 'on' }],
+      },
+    });
+    const made = (await preview({}).expect(200)).body.reach;
+    expect(made).toMatchObject({ contexts: 'made', compared: 1_000, flows: [{ from: 'off', to: 'on' }] });
+    expect(made.changed).toBeGreaterThan(0);
+    expect(made.changed).toBeLessThan(1_000);
+    expect((await app.as().get(`${at(key)}/versions`)).body.items).toHaveLength(1);
+    await preview({ otherwise: { variant: 'purple' } }).expect(422);
+  });
+
+  it('tells the share that a split moves, and which flags follow', async () => {
+    const [key, after] = [await newFlag(), await newFlag()];
+    await put(after, { rules: [], prerequisites: requires(key) }).expect(200);
+    const split = (on: number) => ({
+      rules: [],
+      otherwise: {
+        split: [
+          { variant: 'on', weight: on },
+          { variant: 'off', weight: 100 - on },
+        ],
+      },
+    });
+    await put(key, split(20)).expect(200);
+    const { reach } = (
+      await app
+        .as()
+        .post(`${at(key)}/preview`)
+        .send(split(50))
+        .expect(200)
+    ).body;
+    expect(reach.requiredBy).toEqual([after]);
+    expect(reach.changed).toBeGreaterThan(250);
+    expect(reach.changed).toBeLessThan(350);
+    expect(reach.flows).toMatchObject([{ from: 'off', to: 'on' }]);
+  });
+});

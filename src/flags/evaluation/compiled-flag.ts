@@ -1,5 +1,6 @@
 import { FeatureFlag } from '@openfeature/flagd-core';
 import { compileFlag, type CompileInput, type FlagdDefinition, type Surroundings } from '../domain/compile.js';
+import type { Logic } from '../domain/logic.js';
 import type { FlagValue, JsonValue } from '../domain/flag.js';
 
 export type EvaluationContext = Record<string, JsonValue>;
@@ -33,6 +34,14 @@ export class CompiledFlag {
     this.on = flag.on;
     this.off = { variant: flag.offVariant, value: flag.variants[flag.offVariant] };
     this.definition = compileFlag(flag, around);
+  }
+
+  /** What an expression gives among names of variants; null: none of them. */
+  static variantOf(targeting: Logic, names: string[], context: EvaluationContext): string | null {
+    const variants = Object.fromEntries(names.map((name) => [name, name]));
+    const definition: FlagdDefinition = { state: 'ENABLED', variants, defaultVariant: names[0] ?? '', targeting };
+    const result = featureOf('asked', definition).evaluate(context, SILENT);
+    return result.reason === 'ERROR' ? null : (result.variant ?? null);
   }
 
   /** The same answer for every context. */

@@ -123,7 +123,7 @@ export class SaveTargetingBody extends TargetingBody {
   reason?: string;
 }
 
-export class RestoreBody {
+export class RestoreRulesBody {
   /** The version to go back to: the id of one of the versions. */
   @IsString()
   @Matches(/^[0-9a-f-]{36}$/, { message: 'must be the id of a version' })

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../../identity/index.js';
 import { Auth, etagOf, IfMatch, PageQuery } from '../../platform/index.js';
-import { RestoreBody, SaveTargetingBody, TargetingVersionPage, TargetingView } from './targeting.contract.js';
+import { RestoreRulesBody, SaveTargetingBody, TargetingVersionPage, TargetingView } from './targeting.contract.js';
 import { TargetingReads } from './targeting.reads.js';
 import { targetingOf } from './targeting-body.js';
 import { TargetingService, viewOf } from './targeting.service.js';
@@ -55,7 +55,7 @@ export class TargetingController {
   async restore(
     @Param('key') key: string,
     @Param('environment') environment: string,
-    @Body() { version, reason }: RestoreBody,
+    @Body() { version, reason }: RestoreRulesBody,
     @IfMatch() ifMatch: string | undefined,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -5,9 +5,11 @@ import { TargetingController } from './targeting.controller.js';
 import { TargetingReads } from './targeting.reads.js';
 import { TargetingRepository } from './targeting.repository.js';
 import { TargetingService } from './targeting.service.js';
+import { TrialsController } from './trials.controller.js';
+import { Trials } from './trials.service.js';
 
 /** What of the module concerns targeting. */
 export const TARGETING = {
-  controllers: [TargetingController, SegmentsController],
-  providers: [TargetingReads, TargetingRepository, TargetingService, RuleChanges, Segments],
+  controllers: [TargetingController, TrialsController, SegmentsController],
+  providers: [TargetingReads, TargetingRepository, TargetingService, Trials, RuleChanges, Segments],
 };

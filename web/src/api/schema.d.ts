@@ -1588,6 +1588,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flags/{key}/environments/{environment}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a context would get in an environment, and why, step by step; nothing is counted */
+        post: operations["TrialsController_dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/environments/{environment}/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an edit of rules would change, and for whom, before it is saved */
+        post: operations["TrialsController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments": {
         parameters: {
             query?: never;
@@ -4916,6 +4950,164 @@ export interface components {
              * @enum {string|null}
              */
             by?: "flag_off" | "rollback" | "roll_forward" | "config" | "other" | null;
+        };
+        DryRunBody: {
+            /**
+             * @example {
+             *       "targetingKey": "user-7",
+             *       "plan": "pro"
+             *     }
+             */
+            context: {
+                [key: string]: unknown;
+            };
+            /** @description Rules to try instead of those saved; with them, `otherwise` and `prerequisites` are those given here too. */
+            rules?: components["schemas"]["RuleView"][];
+            otherwise?: components["schemas"]["ServeView"] | null;
+            prerequisites?: components["schemas"]["PrerequisiteView"][];
+        };
+        TrialCheck: {
+            /**
+             * @description In words: what was asked.
+             * @example plan equals "pro"
+             */
+            asked: string;
+            /**
+             * @description What the context holds, or the prerequisite answers; null: nothing.
+             * @example free
+             */
+            actual: Record<string, never> | null;
+            /**
+             * @description unresolved: it cannot be said, since the attribute is missing or of another type, or what is named is gone.
+             * @enum {string}
+             */
+            outcome: "holds" | "fails" | "unresolved";
+        };
+        StepView: {
+            /** @enum {string} */
+            step: "state" | "prerequisites" | "rule" | "otherwise";
+            /** @example r1 */
+            rule: string | null;
+            /** @enum {string} */
+            outcome: "holds" | "fails" | "unresolved";
+            checks: components["schemas"]["TrialCheck"][];
+            /**
+             * @description What it means.
+             * @example A condition fails: on to the next rule.
+             */
+            detail: string;
+        };
+        DryRunView: {
+            /** @example on */
+            variant: string | null;
+            /** @example true */
+            value: Record<string, never> | null;
+            /**
+             * @description As OFREP would say.
+             * @example TARGETING_MATCH
+             */
+            reason: string;
+            /** @description In their order, up to the one that decided. */
+            steps: components["schemas"]["StepView"][];
+        };
+        PreviewBody: {
+            /**
+             * @description In their order: the first that applies decides.
+             * @example [
+             *       {
+             *         "conditions": [
+             *           {
+             *             "attribute": "plan",
+             *             "operator": "in",
+             *             "values": [
+             *               "pro",
+             *               "max"
+             *             ]
+             *           }
+             *         ],
+             *         "serve": {
+             *           "variant": "on"
+             *         }
+             *       }
+             *     ]
+             */
+            rules: components["schemas"]["RuleView"][];
+            /**
+             * @description What is served where no rule applies; the default variant if left out.
+             * @example {
+             *       "variant": "off"
+             *     }
+             */
+            otherwise?: components["schemas"]["ServeView"] | null;
+            /** @example [] */
+            prerequisites?: components["schemas"]["PrerequisiteView"][];
+            /** @description Contexts to compare; contexts made from what the rules tell apart, if left out. */
+            contexts?: {
+                [key: string]: unknown;
+            }[];
+        };
+        DifferenceView: {
+            /** @enum {string} */
+            what: "rule_added" | "rule_removed" | "rule_changed" | "rules_reordered" | "otherwise" | "prerequisites";
+            /** @example r1 */
+            rule: string | null;
+            from: Record<string, never> | null;
+            to: Record<string, never> | null;
+        };
+        FlowView: {
+            /** @example off */
+            from: string | null;
+            /** @example on */
+            to: string | null;
+            /** @example 120 */
+            contexts: number;
+        };
+        ChangedContext: {
+            /**
+             * @example {
+             *       "targetingKey": "user-7",
+             *       "plan": "pro"
+             *     }
+             */
+            context: {
+                [key: string]: unknown;
+            };
+            /** @example off */
+            before: string | null;
+            /** @example on */
+            after: string | null;
+        };
+        ReachView: {
+            /**
+             * @description Whether the contexts were given, or made from what the rules tell apart.
+             * @enum {string}
+             */
+            contexts: "given" | "made";
+            /** @example 1000 */
+            compared: number;
+            /** @example 120 */
+            changed: number;
+            flows: components["schemas"]["FlowView"][];
+            /** @description The first that would get something else. */
+            examples: components["schemas"]["ChangedContext"][];
+            /** @example 2026-11-21T08:00:00.000Z */
+            lastEvaluatedAt: string | null;
+            /**
+             * @description Flags that require this one there, directly: their answers may change with it.
+             * @example []
+             */
+            requiredBy: string[];
+        };
+        PreviewView: {
+            differences: components["schemas"]["DifferenceView"][];
+            /**
+             * @description The flag is on there: the edit is felt at once.
+             * @example true
+             */
+            live: boolean;
+            /** @example true */
+            production: boolean;
+            reach: components["schemas"]["ReachView"];
         };
         SegmentUse: {
             /** @example checkout-new */
@@ -11233,6 +11425,86 @@ export interface operations {
             };
             /** @description It was changed since you read it. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TrialsController_dryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DryRunBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TrialsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,7 +11,7 @@ type Got<Path extends keyof paths> = paths[Path] extends {
 
 /** Paths of single things, which answer an entity tag. */
 export type ThingPath = {
-  [Path in keyof paths]: Path extends `${string}}` | `${string}/merge-policy`
+  [Path in keyof paths]: Path extends `${string}}` | `${string}/merge-policy` | `${string}/rules`
     ? [Got<Path>] extends [never]
       ? never
       : Path

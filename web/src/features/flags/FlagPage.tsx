@@ -20,6 +20,7 @@ import { KINDS, type Flag } from './flag';
 import { EditFlag } from './FlagForm';
 import classes from './flags.module.css';
 import { LifecycleDialog, STEPS, stepsOf, type Step } from './LifecycleDialog';
+import { TargetingSection } from './targeting/TargetingSection';
 import { Usage } from './Usage';
 
 const TRAIL = [{ label: 'Flags', to: '/flags' }];
@@ -86,6 +87,7 @@ function Shown({ flag }: { flag: Flag }) {
           <Environments flag={flag} refresh={refresh} />
           <Exposure flag={flag} />
           <Staleness flag={flag} mayWrite={mayWrite} />
+          <TargetingSection flag={flag} />
           <CodeReferences flag={flag} />
           <Usage flag={flag} />
         </div>

@@ -5,6 +5,7 @@ export const flags: Feature = {
   routes: [
     { path: '/flags', lazy: async () => ({ Component: (await import('./FlagsPage')).FlagsPage }) },
     { path: '/flag-debt', lazy: async () => ({ Component: (await import('./debt/DebtPage')).DebtPage }) },
+    { path: '/segments', lazy: async () => ({ Component: (await import('./targeting/SegmentsPage')).SegmentsPage }) },
     { path: '/flags/:key', lazy: async () => ({ Component: (await import('./FlagPage')).FlagPage }) },
   ],
   nav: [
@@ -12,6 +13,7 @@ export const flags: Feature = {
     { label: 'Flag debt', to: '/flag-debt', icon: IconRecycle, group: 'learn', order: 65 },
   ],
   commands: [
+    { label: 'Segments', to: '/segments', icon: IconFlag, keywords: ['targeting', 'rules', 'groups'] },
     { label: 'Create a flag', to: '/flags?new=1', icon: IconFlag, permission: 'flags:write', keywords: ['new', 'add'] },
     {
       label: 'Flags that owe something',

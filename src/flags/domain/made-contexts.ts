@@ -1,0 +1,78 @@
+import type { JsonValue } from './flag.js';
+import {
+  isSegmentCondition,
+  TARGETING_KEY,
+  type AttributeCondition,
+  type Scalar,
+  type Segment,
+  type Targeting,
+} from './rules.js';
+
+type Context = { [name: string]: JsonValue };
+
+const MOST_CANDIDATES = 5;
+
+/**
+ * Contexts that rules tell apart: each attribute takes the values that are compared with, another one, or is left out, and each
+ * context has an identity of its own. They weigh what rules distinguish, not how many people there are.
+ */
+export function madeContexts(
+  targetings: readonly Targeting[],
+  segments: { get(key: string): Segment | undefined },
+  count: number,
+): Context[] {
+  const conditions = targetings.flatMap(({ rules }) => rules.flatMap((rule) => rule.conditions));
+  const asked = conditions.flatMap((condition): AttributeCondition[] =>
+    isSegmentCondition(condition) ? (segments.get(condition.segment)?.conditions ?? []) : [condition],
+  );
+  const candidates = new Map<string, Set<Scalar | null>>();
+  for (const condition of asked) {
+    const found = candidates.get(condition.attribute) ?? new Set();
+    for (const value of valuesOf(condition)) if (found.size < MOST_CANDIDATES - 1) found.add(value);
+    candidates.set(condition.attribute, found.add(null));
+  }
+  const identities = new Set([TARGETING_KEY, ...targetings.flatMap(identitiesOf)]);
+  const attributes = [...candidates].map(([name, values]) => ({ name, values: [...values] }));
+  const all = attributes.reduce((product, { values }) => product * values.length, 1);
+  return Array.from({ length: count }, (_, i) => {
+    const context: Context = {};
+    for (const name of identities) put(context, name, `sample-${i}`);
+    let place = all <= count ? i : Math.floor((i * all) / count);
+    for (const { name, values } of attributes) {
+      put(context, name, values[place % values.length] ?? null);
+      place = Math.floor(place / values.length);
+    }
+    if (typeof context[TARGETING_KEY] !== 'string') context[TARGETING_KEY] = `sample-${i}`;
+    return context;
+  });
+}
+
+function identitiesOf({ rules, otherwise }: Targeting): string[] {
+  const serves = [...rules.map(({ serve }) => serve), ...(otherwise === null ? [] : [otherwise])];
+  return [
+    ...rules.flatMap(({ share }) => (share === null ? [] : [share.by])),
+    ...serves.flatMap((serve) => ('split' in serve ? [serve.by] : [])),
+  ];
+}
+
+function valuesOf(condition: AttributeCondition): Scalar[] {
+  const values = 'values' in condition ? condition.values : 'value' in condition ? [condition.value] : ['any'];
+  const [first = ''] = values;
+  const other = typeof first === 'number' ? first + 1 : typeof first === 'boolean' ? !first : 'something-else';
+  const texts = values.map((value) => (typeof value === 'string' ? value.replace(/\\(.)|\*/g, '$1') : value));
+  return [...texts.slice(0, 3), other];
+}
+
+function put(context: Context, path: string, value: JsonValue): void {
+  const names = path.split('.');
+  const last = names.pop() ?? path;
+  let at = context;
+  for (const name of names) {
+    const inner = at[name];
+    const next: Context = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : {};
+    at[name] = next;
+    at = next;
+  }
+  if (value === null) delete at[last];
+  else at[last] = value;
+}

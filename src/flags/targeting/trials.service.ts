@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { Catalog } from '../../catalog/index.js';
+import { Db, invalidFields } from '../../platform/index.js';
+import type { CompileInput, Surroundings } from '../domain/compile.js';
+import type { JsonValue } from '../domain/flag.js';
+import { madeContexts } from '../domain/made-contexts.js';
+import { differenceOf } from '../domain/rules-difference.js';
+import type { Targeting } from '../domain/rules.js';
+import { CompiledFlag } from '../evaluation/compiled-flag.js';
+import { Rulesets } from '../evaluation/rulesets.js';
+import { dryRun } from './dry-run.js';
+import { TargetingReads } from './targeting.reads.js';
+import { TargetingRepository } from './targeting.repository.js';
+import { partsOf, TargetingService } from './targeting.service.js';
+import type { ChangedContext, DryRunView, FlowView, PreviewView } from './trial.contract.js';
+
+type Context = Record<string, JsonValue>;
+
+const COMPARED = 1_000;
+const EXAMPLES = 20;
+
+/** Says what rules would do, saved or not. */
+@Injectable()
+export class Trials {
+  constructor(
+    private readonly db: Db,
+    private readonly catalog: Catalog,
+    private readonly reads: TargetingReads,
+    private readonly targeting: TargetingService,
+    private readonly repository: TargetingRepository,
+    private readonly rulesets: Rulesets,
+  ) {}
+
+  /** `draft`: rules to try instead of those saved. */
+  async dryRun(key: string, environment: string, context: Context, draft: Targeting | null): Promise<DryRunView> {
+    const { flag, state } = await this.reads.get(key, environment);
+    const input = { ...flag, ...state, key, ...draft };
+    return dryRun(input, this.around(environment, input), context);
+  }
+
+  /** Throws `invalid` naming every fault, as saving would. */
+  async preview(key: string, environment: string, after: Targeting, given: Context[] | null): Promise<PreviewView> {
+    const { flag, state } = await this.reads.get(key, environment);
+    const faults = await this.db.transaction((tx) => this.targeting.faults(tx, flag, environment, after));
+    if (faults.length > 0) throw invalidFields(faults);
+    const before = partsOf(state);
+    const [old, edited] = [
+      { ...flag, ...state, key },
+      { ...flag, ...state, ...after, key },
+    ];
+    const around = this.around(environment, edited);
+    const contexts = given ?? madeContexts([before, after], around.segments, COMPARED);
+    const changed = compare(new CompiledFlag(old, around), new CompiledFlag(edited, around), contexts);
+    const service = await this.catalog.service(flag.service);
+    const requiring = await this.repository.requiring(key);
+    return {
+      differences: differenceOf(before, after),
+      live: state.on && flag.stage !== 'archived',
+      production: service?.environments.some((each) => each.key === environment && each.production) ?? false,
+      reach: {
+        contexts: given === null ? 'made' : 'given',
+        compared: contexts.length,
+        changed: changed.length,
+        flows: flowsOf(changed),
+        examples: changed.slice(0, EXAMPLES),
+        lastEvaluatedAt: state.lastEvaluatedAt?.toISOString() ?? null,
+        requiredBy: requiring.filter((each) => each.environment === environment).map((each) => each.flag),
+      },
+    };
+  }
+
+  private around(environment: string, flag: CompileInput): Surroundings {
+    const { flags, segments } = this.rulesets.of(environment).surroundings;
+    return { flags: { get: (key) => (key === flag.key ? flag : flags.get(key)) }, segments };
+  }
+}
+
+function compare(before: CompiledFlag, after: CompiledFlag, contexts: Context[]): ChangedContext[] {
+  const variantOf = (flag: CompiledFlag, context: Context): string | null => {
+    const { evaluation } = flag.evaluate(context);
+    return 'variant' in evaluation ? evaluation.variant : null;
+  };
+  return contexts
+    .map((context) => ({ context, before: variantOf(before, context), after: variantOf(after, context) }))
+    .filter((each) => each.before !== each.after);
+}
+
+function flowsOf(changed: ChangedContext[]): FlowView[] {
+  const flows = new Map<string, FlowView>();
+  for (const { before, after } of changed) {
+    const name = JSON.stringify([before, after]);
+    const flow = flows.get(name) ?? { from: before, to: after, contexts: 0 };
+    flow.contexts += 1;
+    flows.set(name, flow);
+  }
+  return [...flows.values()].toSorted((a, b) => b.contexts - a.contexts);
+}
