@@ -9,6 +9,7 @@ const ALL = [
   'start',
   'flags',
   'targeting',
+  'streams',
   'inventory',
   'webhooks',
   'facts',

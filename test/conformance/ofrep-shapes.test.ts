@@ -40,36 +40,36 @@ async function flip(key: string, on: boolean): Promise<number> {
 }
 const evaluate = (path: string, body: unknown = { context: CONTEXT }) =>
   app.as(token).post(path).send(JSON.stringify(body)).set('content-type', 'application/json');
-function fits(shape: OfrepShape, answer: unknown): void {
+function expectFits(shape: OfrepShape, answer: unknown): void {
   expect(faultsOf(shape, answer), JSON.stringify(answer)).toEqual([]);
 }
 
 describe('answers fit the shapes of OFREP 0.3.0', () => {
   it.each(FLAGS.map(({ key }) => key).filter((key) => key !== 'unreadable'))('of the flag %s', async (key) => {
     const { body } = await evaluate(`${BULK}/${key}`).expect(200);
-    fits('serverEvaluationSuccess', body);
+    expectFits('serverEvaluationSuccess', body);
     expect(body).toHaveProperty('value');
   });
 
   it('of a flag that cannot be evaluated', async () => {
-    fits('evaluationFailure', (await evaluate(`${BULK}/unreadable`).expect(400)).body);
+    expectFits('evaluationFailure', (await evaluate(`${BULK}/unreadable`).expect(400)).body);
   });
 
   it('of a flag that does not exist', async () => {
-    fits('flagNotFound', (await evaluate(`${BULK}/unheard-of`).expect(404)).body);
+    expectFits('flagNotFound', (await evaluate(`${BULK}/unheard-of`).expect(404)).body);
   });
 
   it.each([{}, { context: {} }, { context: { targetingKey: 7 } }, { context: 7 }, null, []])(
     'to the body %j',
     async (body) => {
-      fits('evaluationFailure', (await evaluate(`${BULK}/bool`, body).expect(400)).body);
-      fits('bulkEvaluationFailure', (await evaluate(BULK, body).expect(400)).body);
+      expectFits('evaluationFailure', (await evaluate(`${BULK}/bool`, body).expect(400)).body);
+      expectFits('bulkEvaluationFailure', (await evaluate(BULK, body).expect(400)).body);
     },
   );
 
   it('of all flags, a broken one among them, with where to hear of changes', async () => {
     const { body } = await evaluate(BULK).expect(200);
-    fits('bulkEvaluationSuccess', body);
+    expectFits('bulkEvaluationSuccess', body);
     expect(body.flags).toHaveLength(FLAGS.length);
     expect(body.flags.filter((flag: object) => 'errorCode' in flag)).toHaveLength(1);
     expect(body.metadata).toEqual({ environment: 'production', revision: expect.any(Number) });
@@ -82,8 +82,8 @@ describe('answers fit the shapes of OFREP 0.3.0', () => {
     const revision = await flip('off', true);
     await eventually(() => expect(stream.last?.id).toBe(String(revision)));
     for (const { event, id, data } of stream.events) {
-      fits('sseEvent', { event, id, data: JSON.stringify(data) });
-      fits('sseEventData', data);
+      expectFits('sseEvent', { event, id, data: JSON.stringify(data) });
+      expectFits('sseEventData', data);
       expect(event).toBe('message');
       expect(data['type']).toBe('refetchEvaluation');
     }
@@ -95,7 +95,7 @@ describe('answers fit the shapes of OFREP 0.3.0', () => {
     const reader = await app.token({ permissions: ['read'] });
     const forbidden = await app.as(reader).post(BULK).send({ context: CONTEXT });
     expect([none.status, forbidden.status]).toEqual([401, 403]);
-    for (const { body } of [none, forbidden]) fits('bulkEvaluationFailure', body);
+    for (const { body } of [none, forbidden]) expectFits('bulkEvaluationFailure', body);
   });
 });
 

@@ -14,7 +14,10 @@ export function instancesView({ items, nextCursor }: Page<KnownInstance>): FlagI
   };
 }
 
-export function clientsView({ applied, pending, silent, lastAppliedAt, lastAppliedMs }: Tally): FlagClientsView {
+/** An object of its own, so that it can be spread. */
+type Clients = Pick<FlagClientsView, keyof FlagClientsView>;
+
+export function clientsView({ applied, pending, silent, lastAppliedAt, lastAppliedMs }: Tally): Clients {
   return { applied, pending, silent, lastAppliedAt: lastAppliedAt?.toISOString() ?? null, lastAppliedMs };
 }
 

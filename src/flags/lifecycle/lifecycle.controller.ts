@@ -96,7 +96,7 @@ export class LifecycleController {
   private async withClients(view: FlipView): Promise<FlipView> {
     const change = { revision: view.revision, at: new Date(view.flippedAt) };
     const tally = await this.receipts.tally(view.environment, change);
-    return { ...view, clients: tally && clientsView(tally) };
+    return Object.assign(view, { clients: tally && clientsView(tally) });
   }
 
   private async tagged(key: string, reply: FastifyReply): Promise<FlagView> {

@@ -1,5 +1,90 @@
 // Written by "npm run web:types" from the OpenAPI document. Do not edit.
 export interface paths {
+    "/api/v1/flag-instances/{environment}/{instance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that an instance has applied what the stream of flag changes told it */
+        put: operations["InstancesController_applied"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The instances that were heard of within the last day, with the revision each was handed last */
+        get: operations["InstancesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/environments/{environment}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which instances have applied a change of a flag, and how long it took them */
+        get: operations["InstancesController_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-changes/{environment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An environment's flags as they change, as server-sent events: `hello` once, then `change` with the new definitions */
+        get: operations["FlagChangesController_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ofrep/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells OFREP clients to evaluate again (OFREP 0.3.0 event stream); its address is in every bulk answer */
+        get: operations["OfrepStreamController_listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -2302,6 +2387,216 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AppliedBody: {
+            /**
+             * @description The id of the last event that the instance has applied.
+             * @example 43
+             */
+            revision: number;
+            /** @example loop-node/1.0 */
+            sdk?: string | null;
+        };
+        FlagInstancePage: {
+            items: components["schemas"]["FlagInstanceView"][];
+            nextCursor: string | null;
+        };
+        FlagInstanceView: {
+            /** @example production */
+            environment: string;
+            /** @example checkout-7f9c-2 */
+            instance: string;
+            /** @example js-web/1.10 */
+            sdk: string | null;
+            /**
+             * @description How it asked last: flag by flag, for all flags, for the flagd document, or by the stream of changes.
+             * @example bulk
+             * @enum {string}
+             */
+            door: "evaluation" | "bulk" | "sync" | "stream";
+            /**
+             * @description The latest revision that it was handed answers of, or said to have applied.
+             * @example 43
+             */
+            revision: number;
+            /** @example 2026-11-21T07:00:00.000Z */
+            firstSeenAt: string;
+            /**
+             * @description Its last request.
+             * @example 2026-11-21T08:00:00.120Z
+             */
+            lastSeenAt: string;
+            /**
+             * @description Whether a stream of it is open.
+             * @example true
+             */
+            connected: boolean;
+        };
+        FlagReceiptsView: {
+            /** @example 12 */
+            applied: number;
+            /**
+             * @description Expected to apply it any moment.
+             * @example 1
+             */
+            pending: number;
+            /**
+             * @description Not heard of, and so perhaps still answering as before.
+             * @example 0
+             */
+            silent: number;
+            /** @example 2026-11-21T08:00:00.120Z */
+            lastAppliedAt: string | null;
+            /**
+             * @description From the change until the last of those that applied it did.
+             * @example 120
+             */
+            lastAppliedMs: number | null;
+            /** @example checkout-new */
+            flag: string;
+            /** @example production */
+            environment: string;
+            /** @example 43 */
+            revision: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            changedAt: string;
+            /** @example 2026-11-21T08:00:01.000Z */
+            asOf: string;
+            items: components["schemas"]["FlagReceiptView"][];
+            nextCursor: string | null;
+        };
+        FlagReceiptView: {
+            /** @example checkout-7f9c-2 */
+            instance: string;
+            /** @example js-web/1.10 */
+            sdk: string | null;
+            /**
+             * @example bulk
+             * @enum {string}
+             */
+            door: "evaluation" | "bulk" | "sync" | "stream";
+            /**
+             * @description applied: answered by this revision or a later one; pending: expected to be any moment; silent: not heard of.
+             * @example applied
+             * @enum {string}
+             */
+            state: "applied" | "pending" | "silent";
+            /** @example 43 */
+            revision: number;
+            /** @example 2026-11-21T08:00:00.120Z */
+            appliedAt: string | null;
+            /**
+             * @description From the change until it was applied.
+             * @example 120
+             */
+            appliedMs: number | null;
+            /** @example 2026-11-21T08:00:00.120Z */
+            lastSeenAt: string;
+            /** @example true */
+            connected: boolean;
+        };
+        FlagsChange: {
+            /** @example production */
+            environment: string;
+            /** @example 43 */
+            revision: number;
+            /**
+             * @description Definitions of the flags that changed, in flagd's form; null: the flag is gone.
+             * @example {
+             *       "checkout-new": {
+             *         "state": "ENABLED",
+             *         "variants": {
+             *           "on": true,
+             *           "off": false
+             *         },
+             *         "defaultVariant": "off"
+             *       },
+             *       "old-banner": null
+             *     }
+             */
+            flags: {
+                [key: string]: {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        FlagsHello: {
+            /** @example production */
+            environment: string;
+            /**
+             * @description What the asked process evaluates by.
+             * @example 42
+             */
+            revision: number;
+            /**
+             * @description True: everything missed since `Last-Event-ID` follows. False: read `document`, then apply what follows.
+             * @example false
+             */
+            resumed: boolean;
+            /**
+             * @description Where all definitions are.
+             * @example /flagd/v1/flags/production
+             */
+            document: string;
+        };
+        OfrepEventStream: {
+            /** @enum {string} */
+            type: "sse";
+            endpoint: components["schemas"]["OfrepStreamEndpoint"];
+            /**
+             * @description A client that nobody looks at closes its stream after so long.
+             * @example 120
+             */
+            inactivityDelaySec: number;
+        };
+        OfrepStreamEndpoint: {
+            /**
+             * @description Path and query, on the origin that was asked. A secret: it is not to be logged. It stays the same while the token does.
+             * @example /ofrep/v1/stream?ticket=019a9f5e-0000-7000-8000-000000000000.Zm9
+             */
+            requestUri: string;
+        };
+        OfrepMetadata: {
+            /** @example production */
+            environment: string;
+            /**
+             * @description What the answer was evaluated by.
+             * @example 42
+             */
+            revision: number;
+        };
+        FlagClientsView: {
+            /** @example 12 */
+            applied: number;
+            /**
+             * @description Expected to apply it any moment.
+             * @example 1
+             */
+            pending: number;
+            /**
+             * @description Not heard of, and so perhaps still answering as before.
+             * @example 0
+             */
+            silent: number;
+            /** @example 2026-11-21T08:00:00.120Z */
+            lastAppliedAt: string | null;
+            /**
+             * @description From the change until the last of those that applied it did.
+             * @example 120
+             */
+            lastAppliedMs: number | null;
+        };
+        TimedQuestion: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example 2026-11-21T10:00:00.000Z */
+            askAt: string;
+        };
+        OpenedReview: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example 2026-11-22T08:00:00.000Z */
+            dueAt: string;
+        };
         DeadJobView: {
             /** @description `<event>.<consumer>` */
             id: string;
@@ -2336,7 +2631,7 @@ export interface components {
              * @example flags
              * @enum {string}
              */
-            topic: "flags" | "flag-revision" | "segments" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations" | "jobs";
+            topic: "flags" | "flag-revision" | "segments" | "flag-receipts" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations" | "jobs";
             /**
              * @description Which one; missing: any of the topic may have changed.
              * @example checkout-new
@@ -4214,6 +4509,12 @@ export interface components {
             revision: number;
             /** @example 2026-11-21T08:00:00.000Z */
             flippedAt: string;
+            /** @description Of a kill where changes need approval: another person reviews it. */
+            review?: components["schemas"]["OpenedReview"] | null;
+            /** @description Of a kill with a timer: when it will be asked whether it should stay off. */
+            question?: components["schemas"]["TimedQuestion"] | null;
+            /** @description How far it has come already with the clients that name themselves; null: that could not be told in a moment. */
+            clients?: components["schemas"]["FlagClientsView"] | null;
         };
         KillBody: {
             /**
@@ -4610,6 +4911,9 @@ export interface components {
         };
         OfrepBulkEvaluation: {
             flags: components["schemas"]["OfrepEvaluation"][];
+            metadata: components["schemas"]["OfrepMetadata"];
+            /** @description Where changes are told. */
+            eventStreams: components["schemas"]["OfrepEventStream"][];
         };
         ApproversBody: {
             /**
@@ -6656,6 +6960,208 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    InstancesController_applied: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: string;
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppliedBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InstancesController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                environment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagInstancePage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InstancesController_receipts: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Of which change; the last one if left out. */
+                revision?: number;
+                state?: "applied" | "pending" | "silent";
+            };
+            header?: never;
+            path: {
+                key: string;
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagReceiptsView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FlagChangesController_changes: {
+        parameters: {
+            query?: {
+                /** @description The name of the running program, for receipts. */
+                instance?: string;
+                /** @description What it asks with. */
+                sdk?: string;
+            };
+            header?: {
+                /** @description The id of the last event that was seen. */
+                "Last-Event-ID"?: string;
+                /** @description The name of the running program, for receipts. */
+                "X-Loop-Instance"?: string;
+                /** @description What it asks with. */
+                "X-Loop-Sdk"?: string;
+            };
+            path: {
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Data of `hello`: FlagsHello; of `change`: FlagsChange. The id of an event is the revision. A comment comes every 15 s. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OfrepStreamController_listen: {
+        parameters: {
+            query?: {
+                ticket?: string;
+                instance?: string;
+                sdk?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `message` of type `refetchEvaluation`; their id is the revision. A comment comes every 15 s. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The ticket is not known, or its token was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfrepFailure"];
+                };
+            };
+        };
+    };
     HealthController_livez: {
         parameters: {
             query?: never;
@@ -10481,8 +10987,18 @@ export interface operations {
     };
     OfrepController_evaluate: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description The name of the running program, for receipts. */
+                instance?: string;
+                /** @description What it asks with. */
+                sdk?: string;
+            };
+            header?: {
+                /** @description The name of the running program, for receipts. */
+                "X-Loop-Instance"?: string;
+                /** @description What it asks with. */
+                "X-Loop-Sdk"?: string;
+            };
             path: {
                 key: string;
             };
@@ -10538,10 +11054,21 @@ export interface operations {
     };
     OfrepController_evaluateAll: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The tag that an event named: the answer is at least as new, whichever process gives it. */
+                flagConfigEtag?: string;
+                /** @description The name of the running program, for receipts. */
+                instance?: string;
+                /** @description What it asks with. */
+                sdk?: string;
+            };
             header?: {
                 /** @description The ETag of the answer that the client has. */
                 "If-None-Match"?: string;
+                /** @description The name of the running program, for receipts. */
+                "X-Loop-Instance"?: string;
+                /** @description What it asks with. */
+                "X-Loop-Sdk"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10596,8 +11123,18 @@ export interface operations {
     };
     FlagdController_document: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description The name of the running program, for receipts. */
+                instance?: string;
+                /** @description What it asks with. */
+                sdk?: string;
+            };
+            header?: {
+                /** @description The name of the running program, for receipts. */
+                "X-Loop-Instance"?: string;
+                /** @description What it asks with. */
+                "X-Loop-Sdk"?: string;
+            };
             path: {
                 environment: string;
             };

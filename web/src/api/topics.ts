@@ -19,6 +19,7 @@ const READS: Record<string, readonly string[]> = {
     '/api/v1/loop',
   ],
   segments: ['/api/v1/segments'],
+  'flag-receipts': ['/api/v1/flags/{key}/environments/{environment}/receipts', '/api/v1/flag-instances'],
   incidents: ['/api/v1/kill-board', '/api/v1/incidents', '/api/v1/loop', '/api/v1/dora/incidents'],
   alerts: ['/api/v1/alerts', '/api/v1/loop'],
   'on-call': ['/api/v1/kill-board', '/api/v1/on-call', '/api/v1/schedules', '/api/v1/loop'],

@@ -21,6 +21,7 @@ import { EditFlag } from './FlagForm';
 import classes from './flags.module.css';
 import { LifecycleDialog, STEPS, stepsOf, type Step } from './LifecycleDialog';
 import { TargetingSection } from './targeting/TargetingSection';
+import { Receipts } from './Receipts';
 import { Usage } from './Usage';
 
 const TRAIL = [{ label: 'Flags', to: '/flags' }];
@@ -88,6 +89,7 @@ function Shown({ flag }: { flag: Flag }) {
           <Exposure flag={flag} />
           <Staleness flag={flag} mayWrite={mayWrite} />
           <TargetingSection flag={flag} />
+          <Receipts flag={flag} />
           <CodeReferences flag={flag} />
           <Usage flag={flag} />
         </div>

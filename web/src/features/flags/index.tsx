@@ -1,6 +1,9 @@
 import { IconFlag, IconRecycle } from '@tabler/icons-react';
 import type { Feature } from '../feature';
 
+export { ReceiptList, useReceipts } from './Receipts';
+export { tallyText } from './receipts';
+
 export const flags: Feature = {
   routes: [
     { path: '/flags', lazy: async () => ({ Component: (await import('./FlagsPage')).FlagsPage }) },

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useConnection } from '../../api/live';
 import { useCan } from '../../api/session';
+import { ReceiptList, tallyText, useReceipts } from '../flags';
 import type { BoardFlag } from './board';
 import classes from './KillSheet.module.css';
 import type { Progress } from './useFlip';
@@ -53,6 +54,10 @@ export function FlipDone({
               <dd>
                 <Evaluated progress={progress} />
               </dd>
+              <dt>Clients</dt>
+              <dd>
+                <Applied {...answer} />
+              </dd>
             </>
           )}
         </dl>
@@ -92,6 +97,20 @@ function Evaluated({ progress: { evaluatedMs, answer } }: { progress: Done }) {
     <span className={classes.waiting}>
       <Loader size={14} aria-hidden="true" /> Waiting for the server to confirm
     </span>
+  );
+}
+
+/** Which clients have it, named as long as some do not. */
+function Applied({ flag, environment, revision, clients }: Done['answer']) {
+  const { data, error } = useReceipts({ flag, environment, revision });
+  const tally = data ?? clients;
+  if (!tally) return <>{error ? 'Cannot be read right now' : 'Asking …'}</>;
+  const waited = data?.items.filter(({ state }) => state !== 'applied').slice(0, 10) ?? [];
+  return (
+    <>
+      {tallyText(tally)}
+      {waited.length > 0 && <ReceiptList receipts={waited} />}
+    </>
   );
 }
 
