@@ -3673,6 +3673,7 @@ export interface components {
              * @example {
              *       "expired": 2,
              *       "no_owner": 0,
+             *       "no_expiry": 0,
              *       "no_removal_ticket": 1,
              *       "stale": 4
              *     }
@@ -3711,6 +3712,7 @@ export interface components {
              * @example {
              *       "expired": 2,
              *       "no_owner": 0,
+             *       "no_expiry": 0,
              *       "no_removal_ticket": 1,
              *       "stale": 4
              *     }
@@ -3729,7 +3731,8 @@ export interface components {
              *       "expired": 50,
              *       "no_owner": 40,
              *       "stale": 30,
-             *       "no_removal_ticket": 20
+             *       "no_removal_ticket": 20,
+             *       "no_expiry": 20
              *     }
              */
             weights: {
@@ -3764,6 +3767,7 @@ export interface components {
              * @example {
              *       "expired": 2,
              *       "no_owner": 0,
+             *       "no_expiry": 0,
              *       "no_removal_ticket": 1,
              *       "stale": 4
              *     }
@@ -3807,12 +3811,12 @@ export interface components {
              *     }
              */
             owner: components["schemas"]["OwnerBody"];
-            debt: ("expired" | "no_owner" | "no_removal_ticket" | "stale")[];
+            debt: ("expired" | "no_owner" | "no_expiry" | "no_removal_ticket" | "stale")[];
             /**
              * @example name_owner
              * @enum {string}
              */
-            step: "name_owner" | "add_ticket" | "remove_code" | "archive" | "keep";
+            step: "name_owner" | "add_ticket" | "set_expiry" | "remove_code" | "archive" | "keep";
             /** @example Nobody who is still here answers for it: name a new owner. */
             why: string;
         };
@@ -3855,7 +3859,7 @@ export interface components {
              * @example expired
              * @enum {string}
              */
-            rule: "expired" | "no_owner" | "no_removal_ticket" | "stale" | "unknown_flag" | "archived_in_code";
+            rule: "expired" | "no_owner" | "no_expiry" | "no_removal_ticket" | "stale" | "unknown_flag" | "archived_in_code";
             /** @example the removal waits for the release of the app on 5 December */
             reason: string;
             /**
@@ -3870,7 +3874,7 @@ export interface components {
             /** @example checkout-new */
             flag: string;
             /** @enum {string} */
-            rule: "expired" | "no_owner" | "no_removal_ticket" | "stale" | "unknown_flag" | "archived_in_code";
+            rule: "expired" | "no_owner" | "no_expiry" | "no_removal_ticket" | "stale" | "unknown_flag" | "archived_in_code";
             /** @example the removal waits for the release of the app on 5 December */
             reason: string;
             /**
@@ -3935,7 +3939,7 @@ export interface components {
         };
         BaselineEntryView: {
             /** @enum {string} */
-            rule: "expired" | "no_owner" | "no_removal_ticket" | "stale" | "unknown_flag" | "archived_in_code";
+            rule: "expired" | "no_owner" | "no_expiry" | "no_removal_ticket" | "stale" | "unknown_flag" | "archived_in_code";
             /**
              * @description The key of the flag.
              * @example checkout-new
@@ -9597,7 +9601,7 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
-                step?: "name_owner" | "add_ticket" | "remove_code" | "archive" | "keep";
+                step?: "name_owner" | "add_ticket" | "set_expiry" | "remove_code" | "archive" | "keep";
                 team?: string;
                 service?: string;
             };

@@ -11,6 +11,7 @@ export const RULES = [
 export const STEPS: Record<Schemas['FlagTaskView']['step'], string> = {
   name_owner: 'Name an owner',
   add_ticket: 'Open a ticket',
+  set_expiry: 'Set an expiry',
   remove_code: 'Remove the code',
   archive: 'Archive it',
   keep: 'Keep, and say why',
