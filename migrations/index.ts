@@ -18,9 +18,10 @@ export { ImportedCommits1763700012010 } from './1763700012010-imported-commits.j
 export { VerdictsBySubject1763700012100 } from './1763700012100-verdicts-by-subject.js';
 export { Targeting1763700013100 } from './1763700013100-targeting.js';
 export { FlagInstances1763700013200 } from './1763700013200-flag-instances.js';
+export { KillJournal1763700013300 } from './1763700013300-kill-journal.js';
 export { FlagChangeControl1763700013400 } from './1763700013400-flag-change-control.js';
 export { Notices1763700013410 } from './1763700013410-notices.js';
 export { FlagBirth1763700013500 } from './1763700013500-flag-birth.js';
-export { Exposure1763700013600 } from './1763700013600-exposure.js';
 export { FlagDebt1763700013510 } from './1763700013510-flag-debt.js';
+export { Exposure1763700013600 } from './1763700013600-exposure.js';
 export { CodeTrunk1763700013610 } from './1763700013610-code-trunk.js';

@@ -14,11 +14,12 @@ import { ReportsModule } from './reports/index.js';
 /** All modules of the product; API, worker and tests run the same. */
 @Module({})
 export class AppModule {
-  static with(config: AppConfig, clock?: Clock): DynamicModule {
+  /** `away`: the database is not there yet. */
+  static with(config: AppConfig, clock?: Clock, away = false): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.with(config, clock),
+        PlatformModule.with(config, clock, away),
         IdentityModule,
         CatalogModule,
         IngestModule,

@@ -10,14 +10,19 @@ import {
   createHttpApp,
   createLog,
   createWorkerApp,
+  databaseOf,
   isConnectionLoss,
   keptSecretKey,
+  type Kept,
   parseConfig,
+  readKept,
   runMigrations,
   SettingsError,
   EmbeddedError,
   startEmbedded,
   sqlState,
+  standbyFolder,
+  StandbyRefused,
   type Role,
 } from './platform/index.js';
 import { readyLines } from './ready-lines.js';
@@ -30,6 +35,8 @@ interface Started {
   config: AppConfig;
   log: Logger;
   madeToken: { token: string; file: string } | null;
+  /** The database is not there yet; what was kept on disk is served. */
+  away: boolean;
   stopServices: () => Promise<void>;
 }
 
@@ -39,13 +46,13 @@ export async function runApi(role: Role): Promise<void> {
     const started = await prepare(role);
     let app: NestFastifyApplication | null = null;
     try {
-      app = await createHttpApp(AppModule.with(started.config), started.config, started.log);
+      app = await createHttpApp(AppModule.with(started.config, undefined, started.away), started.config, started.log);
       const running = app;
       endOnSignal(started, () => running.close());
       await app.listen(started.config.port, started.config.host);
       const address = app.getHttpServer().address();
       const port = typeof address === 'object' && address !== null ? address.port : started.config.port;
-      const firstRun = await app.get(FirstAdminService).isFirstRun();
+      const firstRun = !started.away && (await app.get(FirstAdminService).isFirstRun());
       for (const line of readyLines(started.config, port, started.madeToken, firstRun))
         process.stdout.write(`${line}\n`);
     } catch (error) {
@@ -91,8 +98,10 @@ async function prepare(role: Role): Promise<Started> {
   const stopServices = async (): Promise<void> => embedded?.stop();
   try {
     const databaseUrl = settings.databaseUrl ?? embedded?.databaseUrl ?? '';
-    const applied = await migrated(databaseUrl);
-    if (applied.length > 0) log.info({ context: 'Migrations', applied }, 'The schema was brought up to date');
+    const applied = await migratedOrAway(databaseUrl, settings);
+    if (applied === null)
+      log.warn({ context: 'Process' }, 'PostgreSQL is away: this process serves what was kept on disk');
+    else if (applied.length > 0) log.info({ context: 'Migrations', applied }, 'The schema was brought up to date');
     // Only a process that serves people makes a token; a worker alone needs none.
     const admin = role.api ? adminTokenOf(settings.adminToken, settings.dataDir) : null;
     // Processes on one database must share the key, so it is kept in a folder only where that holds the database too.
@@ -103,9 +112,32 @@ async function prepare(role: Role): Promise<Started> {
       adminToken: admin?.token ?? null,
       secretKey: madeKey ? keptSecretKey(settings.dataDir) : settings.secretKey,
     });
-    return { config, log, stopServices, madeToken: admin?.made ? { token: admin.token, file: admin.file } : null };
+    const madeToken = admin?.made ? { token: admin.token, file: admin.file } : null;
+    return { config, log, stopServices, madeToken, away: applied === null };
   } catch (error) {
     await stopServices();
+    throw error;
+  }
+}
+
+/** Null: the database is away, and there is a ruleset on disk that an API process can serve meanwhile. */
+async function migratedOrAway(databaseUrl: string, settings: AppConfig): Promise<string[] | null> {
+  try {
+    return await migrated(databaseUrl);
+  } catch (error) {
+    if (!(error instanceof DatabaseRefused && error.lost) || !settings.role.api || settings.databaseUrl === null)
+      throw error;
+    const kept = keptRuleset(error, settings.dataDir, databaseUrl);
+    if (kept === null) throw error;
+    return null;
+  }
+}
+
+function keptRuleset(refused: DatabaseRefused, dataDir: string, databaseUrl: string): Kept | null {
+  try {
+    return readKept(standbyFolder(dataDir), 'flags', databaseOf(databaseUrl));
+  } catch (error) {
+    if (error instanceof StandbyRefused) throw new StandbyRefused(`${refused.message} ${error.message}.`);
     throw error;
   }
 }
@@ -126,10 +158,14 @@ async function migrated(databaseUrl: string): Promise<string[]> {
 }
 
 class DatabaseRefused extends Error {
+  /** It is away, rather than refusing us. */
+  readonly lost: boolean;
+
   constructor(databaseUrl: string, cause: unknown) {
     const { host, pathname } = new URL(databaseUrl);
     const why = (cause instanceof Error && cause.message) || sqlState(cause) || String(cause);
     super(`PostgreSQL at ${host}${pathname} cannot be used (${why}): start it, or correct DATABASE_URL.`);
+    this.lost = isConnectionLoss(cause);
   }
 }
 
@@ -185,6 +221,7 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EACCES' && 'port' in error) {
     return `Port ${String(error.port)} may not be used by this user; choose one above 1023 with PORT=…`;
   }
-  if (error instanceof EmbeddedError || error instanceof DatabaseRefused) return error.message;
+  if (error instanceof EmbeddedError || error instanceof StandbyRefused || error instanceof DatabaseRefused)
+    return error.message;
   return error instanceof Error ? `Delivery Loop could not start: ${error.stack ?? error.message}` : String(error);
 }

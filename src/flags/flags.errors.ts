@@ -25,6 +25,20 @@ export const killForbidden = (key: string): DomainError =>
     `To kill "${key}" needs flags:kill or flags:write, or being on call for its service now.`,
   );
 
+export const dutyNotKnown = (service: string): DomainError =>
+  new DomainError(
+    'unavailable',
+    'on_call_unknown',
+    `The database is away and who is on call for "${service}" was not read of late; flags:kill or flags:write is needed.`,
+  );
+
+export const journalUnavailable = (why: string): DomainError =>
+  new DomainError(
+    'unavailable',
+    'journal_unavailable',
+    `The database is away and the kill could not be written down: ${why}`,
+  );
+
 export const stepRefused = (key: string, stage: FlagStage, step: LifecycleStep): DomainError =>
   new DomainError('conflict', `flag_${stage}`, `The flag "${key}" is ${stage}: it cannot ${step}.`);
 

@@ -32,6 +32,10 @@ import { InventoryReads } from './inventory/inventory.reads.js';
 import { Inventory } from './inventory/inventory.service.js';
 import { OwnerFactsReader } from './inventory/owner-facts.js';
 import { OwnerFollower } from './inventory/owner-follower.js';
+import { JournaledKills } from './journal/journaled-kills.repository.js';
+import { KillJournal } from './journal/kill-journal.js';
+import { Kills } from './journal/kills.service.js';
+import { Reconciler } from './journal/reconciler.js';
 import { ExternalFlips } from './lifecycle/external-flips.js';
 import { FlipsRepository } from './lifecycle/flips.repository.js';
 import { Flips } from './lifecycle/flips.service.js';
@@ -90,6 +94,10 @@ import { STREAMS } from './streams/streams.providers.js';
     ExposureReports,
     Retention,
     ExposureRepository,
+    JournaledKills,
+    KillJournal,
+    Kills,
+    Reconciler,
     OfrepRoutes,
     LockedFlags,
     ...CONTROL.providers,

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Db, type Tx } from '../platform/index.js';
 import { DEBT_RULES, owed, subjectOf, type DebtRule } from './domain/debt.js';
 import type { Flag, FlagKind, FlagValue } from './domain/flag.js';
+import { Rulesets } from './evaluation/rulesets.js';
+import type { KillEntry } from './domain/kill-entry.js';
 import type { FlipPayload } from './flags.events.js';
 import { UseReads } from './debt/use.reads.js';
 import { DebtReads } from './inventory/debt.reads.js';
@@ -68,6 +70,7 @@ export class FlagReads {
     private readonly debts: DebtReads,
     private readonly kinds: FlagKinds,
     private readonly uses: UseReads,
+    private readonly rulesets: Rulesets,
   ) {}
 
   /** Flips, own and external, in `[from, to)`, in the order in which they happened. */
@@ -163,6 +166,16 @@ export class FlagReads {
        from shown s order by s.place`,
       [places.map(({ service }) => service), places.map(({ environment }) => environment), q, limit],
     );
+  }
+
+  /** The kill that keeps a flag off in this process although the database does not know of it yet. */
+  journaledKill(key: string, environment: string): KillEntry | null {
+    return this.rulesets.heldKill(key, environment) ?? null;
+  }
+
+  /** The revision of the inventory that this process evaluates by. */
+  get revision(): number {
+    return this.rulesets.revision;
   }
 
   /** What the last scan of a repository (`owner/name`) found; null: it was never scanned. */

@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock, type Permission } from '../platform/index.js';
+import { Clock, Standby, type Permission } from '../platform/index.js';
 import type { Actor } from './actor.js';
 import { Belief } from './belief.js';
 import { notAuthenticated } from './identity.errors.js';
+import { LastKnown } from './last-known.js';
 import { TokensRepository, type StoredToken } from './tokens.repository.js';
+
+/** As many as are known by heart; those used last come first. */
+const MOST_KEPT = 20_000;
+
+type KeptToken = Omit<StoredToken, 'expiresAt' | 'createdAt' | 'revokedAt' | 'lastUsedAt'> & {
+  hash: string;
+  lastUsedAt: null;
+  expiresAt: string | null;
+  createdAt: string;
+};
 
 interface Known {
   token: StoredToken;
@@ -19,15 +30,42 @@ export function hashOfSecret(secret: string): Buffer {
 @Injectable()
 export class TokenAuth {
   private readonly belief: Belief<Known>;
+  private readonly lastKnown = new LastKnown<Known>(hashOfSecret);
   private readonly used = new Map<string, Date>();
 
   constructor(
     repository: TokensRepository,
     private readonly clock: Clock,
+    standby: Standby,
   ) {
     this.belief = new Belief(async (secret) => {
       const token = await repository.findBySecret(hashOfSecret(secret));
       return token && { token, actor: actorOf(token) };
+    }, this.lastKnown);
+    standby.register<KeptToken[]>({
+      name: 'tokens',
+      gather: async () => {
+        const now = clock.now();
+        const kept = await repository.usable(now, MOST_KEPT);
+        this.learn(kept, 0);
+        return kept.map((token) => ({
+          ...token,
+          lastUsedAt: null,
+          expiresAt: token.expiresAt?.toISOString() ?? null,
+          createdAt: token.createdAt.toISOString(),
+        }));
+      },
+      restore: (kept, readAt) =>
+        this.learn(
+          kept.map((token) => ({
+            ...token,
+            expiresAt: token.expiresAt === null ? null : new Date(token.expiresAt),
+            createdAt: new Date(token.createdAt),
+            revokedAt: null,
+            lastUsedAt: null,
+          })),
+          clock.now().getTime() - readAt.getTime(),
+        ),
     });
   }
 
@@ -52,9 +90,16 @@ export class TokenAuth {
     return taken;
   }
 
-  /** Forgets what it believes, so that a change in this process counts at once. */
-  forget(): void {
-    this.belief.forget();
+  /** Forgets what it believes of a token, so that its revocation in this process counts at once. */
+  forget(id: string): void {
+    this.belief.forget(({ token }) => token.id === id);
+  }
+
+  private learn(tokens: (StoredToken & { hash: string })[], ageMs: number): void {
+    this.lastKnown.put(
+      tokens.map(({ hash, ...token }) => [hash, { token, actor: actorOf(token) }]),
+      ageMs,
+    );
   }
 }
 

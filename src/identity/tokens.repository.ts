@@ -66,6 +66,16 @@ export class TokensRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Tokens that are neither revoked nor expired, with the hashes of their secrets in hex; those used last first. */
+  async usable(now: Date, limit: number): Promise<(StoredToken & { hash: string })[]> {
+    return this.db.query(
+      `select ${COLUMNS}, encode(secret_sha256, 'hex') as hash from tokens
+       where revoked_at is null and (expires_at is null or expires_at > $1)
+       order by last_used_at desc nulls last, id limit $2`,
+      [now, limit],
+    );
+  }
+
   async list(limit: number, after: string | null): Promise<StoredToken[]> {
     return this.db.query<StoredToken>(
       `select ${COLUMNS} from tokens where ($2::uuid is null or id > $2::uuid) order by id limit $1`,

@@ -3,6 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   AppConfig,
   Clock,
+  DatabaseWatch,
   Db,
   Ids,
   invalidFields,
@@ -31,6 +32,7 @@ export class TokensService implements OnModuleInit {
     private readonly people: People,
     private readonly audit: Audit,
     private readonly auth: TokenAuth,
+    private readonly watch: DatabaseWatch,
     ticks: Ticks,
   ) {
     ticks.every('identity.record-token-use', 5_000, () => this.recordUse(), 'everywhere');
@@ -39,7 +41,10 @@ export class TokensService implements OnModuleInit {
   /** Makes the admin token of the settings valid, and those of earlier settings invalid. */
   async onModuleInit(): Promise<void> {
     const secret = this.config.adminToken;
-    if (secret === null) return;
+    if (secret !== null) await this.watch.whenThere('Adopting the admin token', () => this.adopt(secret));
+  }
+
+  private async adopt(secret: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       const hash = hashOfSecret(secret);
       const token = {
@@ -98,7 +103,7 @@ export class TokensService implements OnModuleInit {
       return touched;
     });
     if (!found) throw unknownToken(id);
-    this.auth.forget();
+    this.auth.forget(id);
   }
 
   /** Writes down which tokens were used since the last time. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../platform/index.js';
 import { whoIsOnCall } from './domain/rotation.js';
 import { turnsFrom, type Turn } from './domain/turns.js';
+import { LastKnownRosters } from './last-known-rosters.js';
 import { Rosters, type Roster } from './schedules/rosters.reads.js';
 
 export interface OnCallAnswer {
@@ -15,7 +16,10 @@ export interface OnCallAnswer {
 /** Who is on call at an instant. It stands in the way of a kill, so it asks the database once. */
 @Injectable()
 export class OnCall {
-  constructor(private readonly rosters: Rosters) {}
+  constructor(
+    private readonly rosters: Rosters,
+    private readonly kept: LastKnownRosters,
+  ) {}
 
   /** By the schedule of the service's team; null where there is none, or nobody of it is active. */
   async whoIsOnCall(
@@ -25,6 +29,12 @@ export class OnCall {
   ): Promise<{ person: string; schedule: string; until: Date | null } | null> {
     const answer = answerOf(await this.rosters.ofService(service, at, on), at);
     return answer?.person ? { person: answer.person.key, schedule: answer.schedule, until: answer.until } : null;
+  }
+
+  /** Who is on call by what was last read of the rosters, for a kill while the database is away; null: too little is known. */
+  lastKnown(service: string, at: Date): { person: string | null } | null {
+    const roster = this.kept.of(service);
+    return roster === 'unknown' ? null : { person: answerOf(roster, at)?.person?.key ?? null };
   }
 
   /** Turn by turn from an instant on; null where there is no such schedule. */

@@ -9,6 +9,7 @@ import { AlertsReads } from './alerts/alerts.reads.js';
 import { AlertsRepository } from './alerts/alerts.repository.js';
 import { Alerts } from './alerts/alerts.service.js';
 import { EventsV2Controller } from './alerts/events-v2.controller.js';
+import { LastKnownRosters } from './last-known-rosters.js';
 import { Notices } from './notices/notices.js';
 import { NoticesRepository } from './notices/notices.repository.js';
 import { OwnAddress } from './notices/own-address.js';
@@ -40,6 +41,7 @@ import { Schedules } from './schedules/schedules.service.js';
     EventsV2Controller,
   ],
   providers: [
+    LastKnownRosters,
     OnCall,
     Rosters,
     SchedulesReads,

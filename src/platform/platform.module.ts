@@ -1,9 +1,12 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
 import { AppConfig } from './config/config.js';
-import { dataSourceOptions } from './db/data-source.js';
+import { Connections } from './db/connections.js';
+import { dataSourceOptions, runMigrations } from './db/data-source.js';
+import { DatabaseWatch } from './db/database-watch.js';
 import { Db } from './db/db.js';
 import { Health } from './health/health.js';
 import { HealthController } from './health/health.controller.js';
@@ -25,14 +28,17 @@ import { Queues } from './queue/queues.js';
 import { RedisConnections } from './queue/redis.js';
 import { Ticks } from './queue/ticks.js';
 import { Workers } from './queue/workers.js';
+import { Standby } from './standby/standby.js';
 
 const FACES = [
   AppConfig,
   Clock,
   Ids,
   Db,
+  DatabaseWatch,
   Consumers,
   Ticks,
+  Standby,
   Health,
   ErrorShapes,
   RedisConnections,
@@ -44,16 +50,18 @@ const FACES = [
 @Global()
 @Module({})
 export class PlatformModule {
-  /** `clock` replaces the system's in tests. */
-  static with(config: AppConfig, clock: Clock = new SystemClock()): DynamicModule {
+  /** `clock` replaces the system's in tests. `away`: the database is not there yet; it is migrated when it comes. */
+  static with(config: AppConfig, clock: Clock = new SystemClock(), away = false): DynamicModule {
+    const connections = new Connections();
     return {
       module: PlatformModule,
       imports: [
         TypeOrmModule.forRoot({
-          ...dataSourceOptions(config.databaseUrl ?? '', config.databasePool),
+          ...dataSourceOptions(config.databaseUrl ?? '', config.databasePool, connections),
           autoLoadEntities: true,
           retryAttempts: 20,
           retryDelay: 500,
+          manualInitialization: away,
         }),
       ],
       controllers: [HealthController, JobsController, LiveController],
@@ -61,6 +69,12 @@ export class PlatformModule {
         { provide: AppConfig, useValue: config },
         { provide: Clock, useValue: clock },
         { provide: Ids, useClass: UuidIds },
+        {
+          provide: DatabaseWatch,
+          inject: [DataSource, Live],
+          useFactory: (source: DataSource, live: Live) =>
+            new DatabaseWatch(config, connections, live, away ? useOf(source, config) : null),
+        },
         Db,
         RelaySignal,
         Live,
@@ -72,6 +86,7 @@ export class PlatformModule {
         Workers,
         Relay,
         Ticks,
+        Standby,
         Health,
         ErrorShapes,
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -82,4 +97,12 @@ export class PlatformModule {
       exports: FACES,
     };
   }
+}
+
+/** What a database that was away at the start needs before it can be used. */
+function useOf(source: DataSource, { databaseUrl }: AppConfig): () => Promise<void> {
+  return async () => {
+    await runMigrations(databaseUrl ?? '');
+    if (!source.isInitialized) await source.initialize();
+  };
 }

@@ -1,5 +1,8 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
@@ -89,7 +92,10 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     { PORT: '0', LOOP_ADMIN_TOKEN: TEST_ADMIN, LOOP_LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' },
     { api: true, worker: options.worker ?? true },
   );
+  const dataDir = options.beside?.config.dataDir ?? mkdtempSync(join(tmpdir(), 'loop-app-'));
   const config = base.with({
+    dataDir,
+    journalDir: join(dataDir, 'journal'),
     databaseUrl: options.databaseUrl ?? options.beside?.config.databaseUrl ?? database?.url ?? null,
     redisUrl: inject('redisUrl'),
     redisPrefix: options.beside?.config.redisPrefix ?? `t${randomBytes(6).toString('hex')}`,
@@ -188,6 +194,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     sql: (sql, params) => db.query(sql, params),
     close: async () => {
       await nest.close();
+      if (!options.beside) rmSync(dataDir, { recursive: true, force: true });
       if (database) await dropDatabase(database.name);
     },
   };

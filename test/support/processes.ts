@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -140,6 +140,29 @@ export class TestPostgres {
     await ended;
   }
 
+  /** Every process of it stands still: connections are accepted, and nothing is ever answered. */
+  pause(): void {
+    this.signalAll('SIGSTOP');
+  }
+
+  resume(): void {
+    this.signalAll('SIGCONT');
+  }
+
+  private signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    const pid = this.server?.pid;
+    if (pid === undefined) return;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+    for (const one of [pid, ...children.map(Number)]) {
+      try {
+        process.kill(one, signal);
+      } catch (error) {
+        // A session that ended meanwhile needs no signal.
+        if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+      }
+    }
+  }
+
   async remove(): Promise<void> {
     await this.stop('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -149,7 +172,10 @@ export class TestPostgres {
 /** PostgreSQL, Valkey and processes of one test file, all gone at its end. */
 export class Stage {
   private readonly programs: Program[] = [];
+  /** The data folder of every process of this world. */
+  dataDir = '';
   private databaseUrl: string;
+  private readonly folders: string[] = [];
   private worlds = 0;
 
   private constructor(
@@ -157,6 +183,7 @@ export class Stage {
     readonly redis: TestRedis,
   ) {
     this.databaseUrl = postgres.url;
+    this.dataDir = this.freshFolder();
     // A test runner that is stopped takes its servers with it.
     process.once('exit', () => {
       for (const program of this.programs) void program.end('SIGKILL');
@@ -175,6 +202,7 @@ export class Stage {
     await Promise.all(this.programs.splice(0).map((program) => program.end('SIGKILL')));
     this.databaseUrl = this.postgres.url;
     this.worlds += 1;
+    this.dataDir = this.freshFolder();
     await this.sql(`create database world_${this.worlds} template loop`);
     const url = new URL(this.postgres.url);
     url.pathname = `/world_${this.worlds}`;
@@ -187,6 +215,7 @@ export class Stage {
       DATABASE_URL: this.databaseUrl,
       REDIS_URL: this.redis.url,
       LOOP_REDIS_PREFIX: `world-${this.worlds}`,
+      LOOP_DATA_DIR: this.dataDir,
       LOOP_ADMIN_TOKEN: ADMIN,
       LOOP_GITHUB_WEBHOOK_SECRET: WEBHOOK_SECRET,
       ...env,
@@ -197,6 +226,12 @@ export class Stage {
 
   start(role: 'api' | 'worker', env?: Record<string, string>): Promise<Program> {
     return this.begin(role, env).ready();
+  }
+
+  private freshFolder(): string {
+    const folder = mkdtempSync(join(tmpdir(), 'loop-world-'));
+    this.folders.push(folder);
+    return folder;
   }
 
   async sql<R extends object>(sql: string, params: unknown[] = []): Promise<R[]> {
@@ -234,5 +269,6 @@ export class Stage {
     await Promise.all(this.programs.map((program) => program.end('SIGKILL')));
     await this.redis.stop();
     await this.postgres.remove();
+    for (const folder of this.folders) rmSync(folder, { recursive: true, force: true });
   }
 }

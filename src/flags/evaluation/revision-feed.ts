@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import pg from 'pg';
-import { AppConfig, Health, type Queryable } from '../../platform/index.js';
+import { AppConfig, cut, Health, type Queryable } from '../../platform/index.js';
 import { REVISION_CHANNEL } from '../inventory/flags.repository.js';
 import { Rulesets } from './rulesets.js';
 
@@ -56,7 +56,8 @@ export class RevisionFeed implements OnApplicationBootstrap, OnModuleDestroy {
     const { client } = this;
     this.client = null;
     this.rulesets.readThrough(null);
-    await client?.end().catch((error: unknown) => this.logger.debug(`Closing: ${String(error)}`));
+    // Not by asking: a server that hangs would never say goodbye.
+    if (client) cut(client);
   }
 
   private connect(): Promise<void> {
@@ -84,7 +85,7 @@ export class RevisionFeed implements OnApplicationBootstrap, OnModuleDestroy {
       await client.query(`listen ${REVISION_CHANNEL}`);
     } catch (error) {
       this.say(error);
-      void client.end().catch((): undefined => undefined);
+      cut(client);
       this.reconnectLater();
       return;
     }
@@ -102,7 +103,7 @@ export class RevisionFeed implements OnApplicationBootstrap, OnModuleDestroy {
           return (await client.query<R>(sql, params)).rows;
         } catch (error) {
           this.lost(client, error);
-          void client.end().catch((): undefined => undefined);
+          cut(client);
           throw error;
         }
       },

@@ -1,12 +1,17 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { AppConfig, Db, Live, type Queryable } from '../../platform/index.js';
+import { AppConfig, DatabaseWatch, Db, Live, Standby, type Queryable } from '../../platform/index.js';
 import type { CompileInput } from '../domain/compile.js';
 import type { FlagStage, FlagValue } from '../domain/flag.js';
+import type { KillEntry } from '../domain/kill-entry.js';
 import type { Segment, Targeting } from '../domain/rules.js';
+import { HeldKills } from './held-kills.js';
 import { Ruleset } from './ruleset.js';
 
-interface ChangedFlag {
+/** A flag as it is evaluated and kept on disk. */
+export interface ChangedFlag {
   key: string;
+  name: string;
+  service: string;
   revision: number;
   stage: FlagStage;
   variants: Record<string, FlagValue>;
@@ -31,6 +36,13 @@ export interface Swap {
   keys: readonly string[];
 }
 
+interface KeptInventory {
+  installation: string;
+  revision: number;
+  flags: ChangedFlag[];
+  segments: Segment[];
+}
+
 /** A flip is answered after this time even if the reload behind it hangs: it is committed, and the poll catches up. */
 const PATIENCE_MS = 1_000;
 
@@ -42,7 +54,12 @@ export class Rulesets implements OnModuleInit {
   /** Those of all environments. */
   private readonly segments = new Map<string, Segment>();
   private readonly watchers: ((swap: Swap) => void)[] = [];
+  private readonly inventory = new Map<string, ChangedFlag>();
+  private readonly held = new HeldKills();
+  /** Moves when everything is read anew: what was asked before that does not count. */
+  private era = 0;
   private known = 0;
+  private installationId: string | null = null;
   private loading: Promise<void> | null = null;
   private queued: Promise<void> | null = null;
   private direct: Queryable | null = null;
@@ -51,10 +68,69 @@ export class Rulesets implements OnModuleInit {
     private readonly db: Db,
     private readonly config: AppConfig,
     private readonly live: Live,
+    private readonly watch: DatabaseWatch,
+    private readonly standby: Standby,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    if (this.config.role.api) await this.poll();
+    if (!this.config.role.api) return;
+    this.standby.register<KeptInventory>({
+      name: 'flags',
+      stamp: () => `${this.installationId} ${this.known}`,
+      gather: () =>
+        Promise.resolve({
+          installation: this.installation,
+          revision: this.known,
+          flags: [...this.inventory.values()],
+          segments: [...this.segments.values()],
+        }),
+      restore: ({ installation, revision, flags, segments }) => {
+        this.installationId = installation;
+        this.apply(revision, { flags, segments: segments.map((one) => ({ ...one, revision, deleted: false })) });
+      },
+    });
+    await this.watch.whenThere('The first reading of flags', () => this.poll());
+  }
+
+  /** Whether this process has a ruleset to evaluate by: read, or kept from before. */
+  get ready(): boolean {
+    return this.installationId !== null;
+  }
+
+  /** Which installation's flags these are. */
+  get installation(): string {
+    if (this.installationId === null) throw new Error('No flags were read yet');
+    return this.installationId;
+  }
+
+  /** A flag as it is known here; undefined: there is none, or it is archived. */
+  flag(key: string): ChangedFlag | undefined {
+    const flag = this.inventory.get(key);
+    return flag?.stage === 'archived' ? undefined : flag;
+  }
+
+  /** Every flag that is evaluated here. */
+  flags(): ChangedFlag[] {
+    return [...this.inventory.values()].filter(({ stage }) => stage !== 'archived');
+  }
+
+  /** The kill that keeps a flag off here until the database knows of it. */
+  heldKill(flag: string, environment: string): KillEntry | undefined {
+    return this.held.of(flag, environment);
+  }
+
+  heldKills(): KillEntry[] {
+    return this.held.all();
+  }
+
+  /** Evaluates these flags as off from now on, whatever the database says of them. */
+  hold(entries: readonly KillEntry[]): void {
+    this.recompile(this.held.add(entries));
+  }
+
+  /** These kills are in the database, and what was loaded since knows of them. */
+  release(ids: ReadonlySet<string>): void {
+    this.recompile(this.held.remove(ids));
   }
 
   /** The revision of the inventory that is evaluated. */
@@ -93,12 +169,28 @@ export class Rulesets implements OnModuleInit {
 
   /** Asks only for the revision; loads if it moved. Throws when the database does not answer. */
   async poll(): Promise<void> {
-    const revision = await this.readRevision();
+    const before = this.known;
+    const { revision, installation } = await this.readRevision();
+    if (this.installationId !== installation || revision < before) this.startOver(installation);
     if (revision <= this.known) return;
     await this.load();
     if (revision <= this.known) return;
     this.known = revision;
     this.live.tellHere([{ topic: 'flag-revision', revision }]);
+  }
+
+  /** Another database than the one these flags are of, or an older state of it: nothing known counts. */
+  private startOver(installation: string): void {
+    if (this.installationId !== null) this.logger.warn('The database holds another or an older inventory: read anew');
+    this.installationId = installation;
+    const foreign = this.held.all().filter((entry) => entry.installation !== installation);
+    this.held.remove(new Set(foreign.map(({ id }) => id)));
+    this.known = 0;
+    this.inventory.clear();
+    this.segments.clear();
+    this.byEnvironment.clear();
+    this.era += 1;
+    this.standby.changed('flags');
   }
 
   private nextLoad(): Promise<void> {
@@ -122,10 +214,11 @@ export class Rulesets implements OnModuleInit {
   }
 
   private async load(): Promise<void> {
+    const { era } = this;
     // One statement, so that flags and segments are of one instant: a segment missed here would be missed for good.
     const [changes] = await this.read<Changes>(
       `select
-         coalesce((select json_agg(json_build_object('key', f.key, 'revision', f.revision, 'stage', f.stage,
+         coalesce((select json_agg(json_build_object('key', f.key, 'name', f.name, 'service', f.service, 'revision', f.revision, 'stage', f.stage,
            'variants', f.variants, 'defaultVariant', f.default_variant, 'offVariant', f.off_variant,
            'environments', coalesce((
              select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'rules', e.rules,
@@ -137,7 +230,7 @@ export class Rulesets implements OnModuleInit {
            from segments s where s.revision > $1), '[]') as segments`,
       [this.known],
     );
-    if (changes === undefined) return;
+    if (changes === undefined || era !== this.era) return;
     // Revisions commit in their order: who sees one sees all before it.
     const revisions = [...changes.flags, ...changes.segments].map((one) => one.revision);
     const revision = revisions.reduce((highest, each) => Math.max(highest, each), 0);
@@ -153,12 +246,15 @@ export class Rulesets implements OnModuleInit {
       return list;
     };
     for (const flag of changed) {
+      this.inventory.set(flag.key, flag);
       for (const [environment, ruleset] of this.byEnvironment) {
         if (ruleset.flags.has(flag.key)) changesOf(environment).set(flag.key, null);
       }
       if (flag.stage === 'archived') continue;
-      for (const { key: environment, ...state } of flag.environments)
-        changesOf(environment).set(flag.key, { ...flag, ...state });
+      for (const { key: environment, on, ...state } of flag.environments) {
+        const held = this.held.of(flag.key, environment) !== undefined;
+        changesOf(environment).set(flag.key, { ...flag, ...state, on: on && !held });
+      }
     }
     const changedSegments = new Map(
       segments.map(({ key, match, conditions, deleted }): [string, Segment | null] => [
@@ -182,6 +278,7 @@ export class Rulesets implements OnModuleInit {
     });
     this.known = revision;
     for (const swap of swaps) for (const watch of this.watchers) watch(swap);
+    this.standby.changed('flags');
     // Each process tells its own readers, from what it heard on the safety path: that needs no Redis.
     this.live.tellHere([
       ...changed.map(({ key }) => ({ topic: 'flags', key }) as const),
@@ -190,9 +287,17 @@ export class Rulesets implements OnModuleInit {
     ]);
   }
 
-  private async readRevision(): Promise<number> {
-    const [row] = await this.read<{ revision: number }>(`select revision::float8 as revision from flag_revision`);
-    return row?.revision ?? 0;
+  private recompile(keys: ReadonlySet<string>): void {
+    const flags = [...keys].flatMap((key) => this.inventory.get(key) ?? []);
+    if (flags.length > 0) this.apply(this.known, { flags, segments: [] });
+  }
+
+  private async readRevision(): Promise<{ revision: number; installation: string }> {
+    const [row] = await this.read<{ revision: number; installation: string }>(
+      `select revision::float8 as revision, installation from flag_revision`,
+    );
+    if (!row) throw new Error('The row of flag_revision is missing');
+    return row;
   }
 
   private async read<R extends object>(sql: string, params: unknown[] = []): Promise<R[]> {

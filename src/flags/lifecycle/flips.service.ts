@@ -28,9 +28,13 @@ export interface FlipOrder {
   reason: string;
   incident: string | null;
   /** What led to it besides the actor. */
-  origin?: { request?: string; schedule?: string } | undefined;
+  origin?: { request?: string; schedule?: string; journaled?: true } | undefined;
   /** Of a kill: when to ask whether it should stay off. */
   askAt?: Date | null;
+  /** The id that its flip gets; one is made if none is given. */
+  id?: string;
+  /** Whoever gave the order waits no longer and has found another way. */
+  signal?: AbortSignal;
 }
 
 /** Flips flags. One transaction and a notification: no queue stands in the way, and it works without Redis. */
@@ -85,7 +89,7 @@ export class Flips {
     if (before === undefined) throw environmentNotFound(flag.key, order.environment);
     const environment: FlagEnvironment = { ...before, on: order.on, changedAt: at, revision };
     const payload: FlipPayload = {
-      id: this.ids.next(),
+      id: order.id ?? this.ids.next(),
       flag: flag.key,
       service: flag.service,
       environment: environment.key,
@@ -120,6 +124,7 @@ export class Flips {
   /** In the caller's transaction: nothing is written where it throws. Whoever commits it makes the rulesets catch up. */
   async flipIn(tx: Tx, order: FlipOrder, actor: Actor, ifMatch?: string): Promise<FlipView> {
     const flag = await this.locked.lock(tx, order.flag, order.environment);
+    order.signal?.throwIfAborted();
     requireMatch(ifMatch, versionOf(flag));
     const decision = flip(flag, order, tx.now);
     if (decision.do === 'refuse') {

@@ -64,6 +64,27 @@ export class CompleteBody {
   outcome: FlagOutcome;
 }
 
+/** A kill that was taken while the database was away. */
+export class JournaledView {
+  /** Names the kill in the journal; its flip has the same id later. */
+  @ApiProperty({ example: '019a9f5e-0000-7000-8000-000000000000' })
+  id: string;
+
+  @ApiProperty({ enum: ['this_process'], isArray: true, example: ['this_process'] })
+  inEffect: 'this_process'[];
+
+  @ApiProperty({
+    enum: ['other_processes', 'database'],
+    isArray: true,
+    example: ['other_processes', 'database'],
+  })
+  notYetKnownTo: ('other_processes' | 'database')[];
+
+  /** The same in words. */
+  @ApiProperty({ example: 'The database is away. The kill is written down on disk and in effect in this process.' })
+  detail: string;
+}
+
 /** The state of a flag in an environment after a flip, or as it was already. */
 export class FlipView {
   @ApiProperty({ example: 'checkout-new' })
@@ -93,4 +114,8 @@ export class FlipView {
   /** How far it has come already with the clients that name themselves; null: that could not be told in a moment. */
   @ApiProperty({ type: FlagClientsView, required: false, nullable: true })
   clients?: FlagClientsView | null;
+
+  /** Only of a kill that the journal took because the database was away: where it counts already, and where not yet. */
+  @ApiProperty({ type: () => JournaledView, required: false })
+  journaled?: JournaledView;
 }

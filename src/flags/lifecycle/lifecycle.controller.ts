@@ -2,12 +2,13 @@ import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../../identity/index.js';
-import { Auth, etagOf, IfMatch } from '../../platform/index.js';
+import { Auth, etagOf, IfMatch, WithoutDatabase } from '../../platform/index.js';
 import { clientsView } from '../instances/instances.view.js';
 import { ReceiptReads } from '../instances/receipt.reads.js';
 import { FlagView } from '../inventory/flags.contract.js';
 import { versionOf, viewOf } from '../inventory/flags.view.js';
 import { InventoryReads } from '../inventory/inventory.reads.js';
+import { Kills } from '../journal/kills.service.js';
 import { Flips } from './flips.service.js';
 import { CompleteBody, FlipBody, FlipView, KillBody } from './lifecycle.contract.js';
 import { Lifecycle } from './lifecycle.service.js';
@@ -17,6 +18,7 @@ import { Lifecycle } from './lifecycle.service.js';
 export class LifecycleController {
   constructor(
     private readonly flips: Flips,
+    private readonly kills: Kills,
     private readonly lifecycle: Lifecycle,
     private readonly reads: InventoryReads,
     private readonly receipts: ReceiptReads,
@@ -40,14 +42,17 @@ export class LifecycleController {
   @Post('kill')
   @HttpCode(200)
   @Auth()
+  @WithoutDatabase()
   @ApiOperation({ summary: 'Switch a flag off at once: flags:kill, flags:write, or being on call for its service' })
   async kill(
     @Param('key') flag: string,
     @Body() { environment, reason, incident, askAfter }: KillBody,
     @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FlipView> {
     const order = { flag, environment, reason, incident: incident ?? null, askAfter: askAfter ?? null };
-    return this.withClients(await this.flips.kill(order, actor));
+    const view = await this.kills.kill(order, actor, reply.elapsedTime);
+    return view.journaled ? view : this.withClients(view);
   }
 
   @Post('complete')

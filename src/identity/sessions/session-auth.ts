@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { AppConfig, Clock, isConnectionLoss, type Permission } from '../../platform/index.js';
+import { AppConfig, Clock, isConnectionLoss, Standby, type Permission } from '../../platform/index.js';
 import type { Actor } from '../actor.js';
 import { Belief } from '../belief.js';
 import { permissionsOf } from '../domain/roles.js';
 import { notAuthenticated } from '../identity.errors.js';
+import { LastKnown } from '../last-known.js';
 import { hashOfSecret } from '../token-auth.js';
 import { cookieOf, SESSION_COOKIE } from './cookies.js';
 import { mayUseCookie } from './own-origin.js';
@@ -14,6 +15,11 @@ import { SessionsRepository, type StoredSession } from './sessions.repository.js
 const DAY_MS = 24 * 3_600_000;
 export const SLIDES_MS = 14 * DAY_MS;
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
+
+/** As many as are known by heart; the youngest come first. */
+const MOST_KEPT = 20_000;
+
+type KeptSession = Omit<StoredSession, 'expiresAt' | 'endsAt'> & { hash: string; expiresAt: string; endsAt: string };
 
 export interface KnownSession {
   session: StoredSession;
@@ -25,13 +31,36 @@ export interface KnownSession {
 export class SessionAuth {
   private readonly logger = new Logger('Sessions');
   private readonly belief: Belief<KnownSession>;
+  private readonly lastKnown = new LastKnown<KnownSession>(hashOfSecret);
 
   constructor(
     private readonly repository: SessionsRepository,
     private readonly clock: Clock,
     private readonly config: AppConfig,
+    standby: Standby,
   ) {
-    this.belief = new Belief((secret) => this.read(secret));
+    this.belief = new Belief((secret) => this.read(secret), this.lastKnown);
+    standby.register<KeptSession[]>({
+      name: 'sessions',
+      gather: async () => {
+        const kept = await repository.lasting(clock.now(), MOST_KEPT);
+        this.learn(kept, 0);
+        return kept.map((session) => ({
+          ...session,
+          expiresAt: session.expiresAt.toISOString(),
+          endsAt: session.endsAt.toISOString(),
+        }));
+      },
+      restore: (kept, readAt) =>
+        this.learn(
+          kept.map((session) => ({
+            ...session,
+            expiresAt: new Date(session.expiresAt),
+            endsAt: new Date(session.endsAt),
+          })),
+          clock.now().getTime() - readAt.getTime(),
+        ),
+    });
   }
 
   /** Whether the request carries a session's cookie, valid or not. */
@@ -67,6 +96,13 @@ export class SessionAuth {
 
   forgetPerson(person: string): void {
     this.belief.forget(({ session }) => session.person === person);
+  }
+
+  private learn(sessions: (StoredSession & { hash: string })[], ageMs: number): void {
+    this.lastKnown.put(
+      sessions.map(({ hash, ...session }) => [hash, { session, actor: actorOf(session) }]),
+      ageMs,
+    );
   }
 
   private async read(secret: string): Promise<KnownSession | null> {

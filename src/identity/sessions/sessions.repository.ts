@@ -37,6 +37,17 @@ export class SessionsRepository {
     return row ?? null;
   }
 
+  /** Every session that lasts of people who may sign in, with the hashes of their secrets in hex; the youngest first. */
+  async lasting(now: Date, limit: number): Promise<(StoredSession & { hash: string })[]> {
+    return this.db.query(
+      `select s.id, s.expires_at as "expiresAt", s.ends_at as "endsAt", p.key as person, p.name, p.email, p.role, p.teams,
+         encode(s.secret_sha256, 'hex') as hash
+       from sessions s join people p on p.key = s.person
+       where s.expires_at > $1 and p.active and p.role is not null order by s.created_at desc, s.id limit $2`,
+      [now, limit],
+    );
+  }
+
   async insert(
     tx: Tx,
     session: { id: string; person: string; expiresAt: Date; endsAt: Date },

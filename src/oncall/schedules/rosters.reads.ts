@@ -46,6 +46,14 @@ export class Rosters {
     return rosterOf(await on.query<Row>(`${roster(from)} where v.key = $1 order by s.key limit 1`, [service, at]));
   }
 
+  /** The roster of every service that has one, by the service's key. */
+  async ofServices(at: Date): Promise<Map<string, Roster>> {
+    const all = `select distinct on (v.key) v.key as service, r.* from services v join (${roster('schedules s')}) r on r.team = v.team
+      where $1::text[] is null order by v.key, r.key`;
+    const rows = await this.db.query<Row & { service: string }>(all, [null, at]);
+    return new Map(rows.map((row) => [row.service, rosterFrom(row)]));
+  }
+
   async ofSchedule(key: string, at: Date): Promise<Roster | null> {
     return rosterOf(await this.db.query<Row>(`${roster('schedules s')} where s.key = $1`, [key, at]));
   }

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { oidcOf, type OidcSettings } from './oidc.js';
 import { readSecretKey } from './secret-key.js';
 
@@ -19,6 +19,8 @@ export class AppConfig {
   /** Null: an embedded server is started. */
   readonly redisUrl: string | null;
   readonly dataDir: string;
+  /** Where kills are written down while the database is away. */
+  readonly journalDir: string;
   /** The first admin token; null: one is made and kept in the data folder. */
   readonly adminToken: string | null;
   /** Wins over one that was set in the browser; null: that one counts. */
@@ -104,7 +106,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, r
   const secretKey = givenKey === null ? null : readSecretKey(givenKey);
   if (givenKey !== null && secretKey === null)
     faults.push('LOOP_SECRET_KEY must be 32 bytes in base64 or hex, such as `openssl rand -base64 32` prints');
-  const dataDir = text('LOOP_DATA_DIR') ?? '.loop';
+  const dataDir = resolve(text('LOOP_DATA_DIR') ?? '.loop');
+  const journalDir = text('LOOP_JOURNAL_DIR');
 
   const config = new AppConfig({
     role: Object.freeze({ ...role }),
@@ -112,7 +115,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, r
     host: text('HOST') ?? '127.0.0.1',
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
-    dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
+    dataDir,
+    journalDir: journalDir === null ? join(dataDir, 'journal') : resolve(journalDir),
     adminToken,
     githubWebhookSecret: text('LOOP_GITHUB_WEBHOOK_SECRET'),
     secretKey,

@@ -1,22 +1,15 @@
-import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import * as migrations from '../../../migrations/index.js';
+import { Connections } from './connections.js';
 
 /** Advisory lock that lets one process migrate while the others wait. */
 const MIGRATION_LOCK = 7_205_759_403;
 
-/**
- * The pool takes its own listener off a new connection before TypeORM puts one on. A server that ends in that moment would
- * end this process too; so each connection has a listener of its own, and whoever queries next hears that it broke.
- */
-class PooledClient extends pg.Client {
-  constructor(config?: string | pg.ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
-}
-
-export function dataSourceOptions(databaseUrl: string, poolSize: number): DataSourceOptions {
+export function dataSourceOptions(
+  databaseUrl: string,
+  poolSize: number,
+  connections = new Connections(),
+): DataSourceOptions {
   return {
     type: 'postgres',
     url: databaseUrl,
@@ -29,7 +22,7 @@ export function dataSourceOptions(databaseUrl: string, poolSize: number): DataSo
     applicationName: 'delivery-loop',
     logging: false,
     extra: {
-      Client: PooledClient,
+      Client: connections.Client,
       statement_timeout: 60_000,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,

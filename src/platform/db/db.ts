@@ -9,6 +9,7 @@ import { Live } from '../live/live.js';
 import type { EventType } from '../outbox/events.js';
 import { appendSql, PendingEvents, rowsOf } from '../outbox/pending-events.js';
 import { RelaySignal } from '../outbox/relay-signal.js';
+import { DatabaseWatch } from './database-watch.js';
 import { DatabaseUnavailable, isConnectionLoss, isRetryable } from './pg-errors.js';
 import type { Queryable, Tx } from './tx.js';
 
@@ -22,6 +23,7 @@ export class Db implements Queryable {
     private readonly ids: Ids,
     private readonly relay: RelaySignal,
     private readonly live: Live,
+    private readonly watch: DatabaseWatch,
   ) {}
 
   /**
@@ -31,10 +33,9 @@ export class Db implements Queryable {
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(work);
+        return await this.watch.guard(() => this.attempt(work));
       } catch (error) {
-        if (!isRetryable(error) || attempt >= TRIES)
-          throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
+        if (!isRetryable(error) || attempt >= TRIES) throw this.told(error);
         await sleep(Math.random() * 20 * 2 ** attempt);
       }
     }
@@ -67,14 +68,24 @@ export class Db implements Queryable {
   }
 
   async query<R extends object>(sql: string, params: unknown[] = []): Promise<R[]> {
-    const runner = this.source.createQueryRunner();
     try {
-      return await rows<R>(runner, sql, params);
+      return await this.watch.guard(async () => {
+        const runner = this.source.createQueryRunner();
+        try {
+          return await rows<R>(runner, sql, params);
+        } finally {
+          await runner.release();
+        }
+      });
     } catch (error) {
-      throw isConnectionLoss(error) ? new DatabaseUnavailable(error) : error;
-    } finally {
-      await runner.release();
+      throw this.told(error);
     }
+  }
+
+  private told(error: unknown): unknown {
+    if (!isConnectionLoss(error)) return error;
+    this.watch.suspect();
+    return error instanceof DatabaseUnavailable ? error : new DatabaseUnavailable(error);
   }
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

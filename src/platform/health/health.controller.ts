@@ -1,23 +1,29 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { DatabaseWatch } from '../db/database-watch.js';
 import { Db } from '../db/db.js';
 import { Public } from '../http/access.js';
 import { OutboxRepository } from '../outbox/outbox.repository.js';
 import { RedisConnections } from '../queue/redis.js';
-import { Health, type Readiness } from './health.js';
+import { PartView, ReadinessView } from './health.contract.js';
+import { Health } from './health.js';
 import { metrics, outboxDead, outboxOldest, outboxOpen } from './metrics.js';
 
 @ApiTags('operations')
+@ApiExtraModels(PartView)
 @Controller()
 export class HealthController {
   constructor(
     private readonly health: Health,
     private readonly outbox: OutboxRepository,
     db: Db,
+    watch: DatabaseWatch,
     redis: RedisConnections,
   ) {
-    health.register('database', true, async () => {
+    // Not vital: evaluation and kill go on without it, and say themselves when they cannot.
+    health.register('database', false, async () => {
+      if (watch.why !== null) return { state: 'down', detail: watch.why };
       await db.query('select 1');
       return { state: 'ok' };
     });
@@ -39,7 +45,8 @@ export class HealthController {
   @Get('readyz')
   @Public()
   @ApiOperation({ summary: 'Whether evaluation and kill work, and the state of each part' })
-  async readyz(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+  @ApiResponse({ status: 503, type: ReadinessView, description: 'Evaluation or kill does not work.' })
+  async readyz(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessView> {
     const readiness = await this.health.readiness();
     if (readiness.status === 'unavailable') void reply.status(503);
     return readiness;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ReadinessView } from './health.contract.js';
 
 export interface PartHealth {
   state: 'ok' | 'down';
@@ -12,11 +13,6 @@ interface Part {
   check: () => Promise<PartHealth>;
 }
 
-export interface Readiness {
-  status: 'ok' | 'degraded' | 'unavailable';
-  parts: Record<string, PartHealth & { vital: boolean }>;
-}
-
 const CHECK_WITHIN_MS = 1_500;
 
 /** The parts that readiness asks. Modules register what they need to work. */
@@ -28,7 +24,7 @@ export class Health {
     this.parts.push({ name, vital, check });
   }
 
-  async readiness(): Promise<Readiness> {
+  async readiness(): Promise<ReadinessView> {
     const states = await Promise.all(this.parts.map(async (part) => ({ part, health: await guarded(part) })));
     const down = states.filter(({ health }) => health.state === 'down');
     const status = down.some(({ part }) => part.vital) ? 'unavailable' : down.length > 0 ? 'degraded' : 'ok';

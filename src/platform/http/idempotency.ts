@@ -1,17 +1,28 @@
 import { createHash } from 'node:crypto';
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, from, map, mergeMap, of, type Observable } from 'rxjs';
 import { Clock } from '../clock.js';
 import { Db } from '../db/db.js';
+import { DatabaseUnavailable, isConnectionLoss } from '../db/pg-errors.js';
 import { DomainError, invalidField } from '../errors.js';
+import { inTime } from '../in-time.js';
 import { Ticks } from '../queue/ticks.js';
 import { HIDDEN_ON_REPLAY } from './access.js';
 
 const KEEP_MS = 24 * 3_600_000;
 /** A request that has not answered within this time has died; its key may be used again. */
 const ABANDONED_MS = 60_000;
+
+/** A route that must answer without the database waits for it no longer than this. */
+const PATIENCE_MS = 300;
+
+const WITHOUT_DATABASE = 'without-database';
+/** The route answers while the database is away too. Its key cannot be kept then, so doing it again must be harmless. */
+export function WithoutDatabase(): MethodDecorator {
+  return SetMetadata(WITHOUT_DATABASE, true);
+}
 
 interface Stored {
   status: number | null;
@@ -52,17 +63,19 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const hash = createHash('sha256')
       .update(`${request.url}\n${JSON.stringify(request.body ?? null)}`)
       .digest();
-    const stored = await this.reserve(request.bearer, key, hash);
+    const bearer = request.bearer;
+    const hurried = this.reflector.get<boolean | undefined>(WITHOUT_DATABASE, context.getHandler()) ?? false;
+    const kept = <T>(work: Promise<T>): Promise<T | null> => (hurried ? ifThere(work) : work);
+    const stored = await kept(this.reserve(bearer, key, hash));
     if (stored) return of(this.replay(stored, reply));
 
-    const bearer = request.bearer;
     const hidden = this.reflector.get<string[] | undefined>(HIDDEN_ON_REPLAY, context.getHandler()) ?? [];
     return next.handle().pipe(
       mergeMap((answer: unknown) =>
-        from(this.keep(bearer, key, reply.statusCode, withoutFields(answer, hidden))).pipe(map(() => answer)),
+        from(kept(this.keep(bearer, key, reply.statusCode, withoutFields(answer, hidden)))).pipe(map(() => answer)),
       ),
       catchError((error: unknown) =>
-        from(this.release(bearer, key)).pipe(
+        from(kept(this.release(bearer, key))).pipe(
           map(() => {
             throw error;
           }),
@@ -115,6 +128,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
     await this.db.query(`delete from idempotency_keys where created_at < $1`, [
       new Date(this.clock.now().getTime() - KEEP_MS),
     ]);
+  }
+}
+
+/** Null where the database is away, or does not answer in time. */
+async function ifThere<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await inTime(PATIENCE_MS, work, () => new DatabaseUnavailable('it does not answer'));
+  } catch (error) {
+    if (isConnectionLoss(error)) return null;
+    throw error;
   }
 }
 

@@ -19,6 +19,7 @@ export const TOPICS = [
   'facts',
   'integrations',
   'jobs',
+  'database',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

@@ -75,6 +75,10 @@ export class BoardFlip {
 
   @ApiProperty({ nullable: true, type: String })
   incident: string | null;
+
+  /** The server that answers keeps the flag off by its journal; the database does not know of this kill yet. */
+  @ApiProperty({ example: true, required: false })
+  journaled?: boolean;
 }
 
 /** A flag's state in one production environment. */
@@ -119,6 +123,7 @@ export class KillBoardView {
   @ApiProperty({ example: false })
   more: boolean;
 
+  /** When this was read. While the database is away: what was read last, with the kills of this server's journal. */
   @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
   asOf: string;
 }
