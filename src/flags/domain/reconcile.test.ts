@@ -5,9 +5,7 @@ import { reconcile } from './reconcile.js';
 const KILLED_AT = '2026-11-21T08:00:00.000Z';
 const flag = (on: boolean, changed: string, stage: FlagStage = 'active'): Parameters<typeof reconcile>[0] => ({
   stage,
-  environments: [
-    { key: 'production', on, rules: [], revision: 1, changedAt: new Date(changed), lastEvaluatedAt: null },
-  ],
+  environments: [{ key: 'production', on, changedAt: new Date(changed) }],
 });
 
 describe('a journaled kill', () => {

@@ -1,4 +1,4 @@
-import type { Flag } from './flag.js';
+import type { FlagEnvironment, FlagStage } from './flag.js';
 import type { KillEntry } from './kill-entry.js';
 
 /** What became of a journaled kill when the database was back. */
@@ -9,7 +9,7 @@ export type KillOutcome = 'killed' | 'already_off' | 'superseded' | 'archived' |
  * had a database, and the kill's own time says that it came before.
  */
 export function reconcile(
-  flag: Pick<Flag, 'stage' | 'environments'> | null,
+  flag: { stage: FlagStage; environments: Pick<FlagEnvironment, 'key' | 'on' | 'changedAt'>[] } | null,
   entry: Pick<KillEntry, 'environment' | 'at'>,
 ): KillOutcome {
   const state = flag?.environments.find(({ key }) => key === entry.environment);

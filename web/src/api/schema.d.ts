@@ -2596,6 +2596,44 @@ export interface components {
             id: string;
             /** @example 2026-11-22T08:00:00.000Z */
             dueAt: string;
+        PartView: {
+            /**
+             * @example ok
+             * @enum {string}
+             */
+            state: "ok" | "down";
+            /**
+             * @description Why it is down.
+             * @example connect ECONNREFUSED 127.0.0.1:5432
+             */
+            detail?: string;
+            /**
+             * @description Without it evaluation and kill do not work.
+             * @example false
+             */
+            vital: boolean;
+        };
+        ReadinessView: {
+            /**
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "unavailable";
+            /**
+             * @example {
+             *       "database": {
+             *         "state": "ok",
+             *         "vital": false
+             *       },
+             *       "kill": {
+             *         "state": "ok",
+             *         "vital": true
+             *       }
+             *     }
+             */
+            parts: {
+                [key: string]: components["schemas"]["PartView"];
+            };
         };
         DeadJobView: {
             /** @description `<event>.<consumer>` */
@@ -2632,6 +2670,7 @@ export interface components {
              * @enum {string}
              */
             topic: "flags" | "flag-revision" | "segments" | "flag-receipts" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations" | "jobs";
+            topic: "flags" | "flag-revision" | "segments" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations" | "jobs" | "database";
             /**
              * @description Which one; missing: any of the topic may have changed.
              * @example checkout-new
@@ -4499,6 +4538,31 @@ export interface components {
             /** @example true */
             on: boolean;
         };
+        JournaledView: {
+            /**
+             * @description Names the kill in the journal; its flip has the same id later.
+             * @example 019a9f5e-0000-7000-8000-000000000000
+             */
+            id: string;
+            /**
+             * @example [
+             *       "this_process"
+             *     ]
+             */
+            inEffect: "this_process"[];
+            /**
+             * @example [
+             *       "other_processes",
+             *       "database"
+             *     ]
+             */
+            notYetKnownTo: ("other_processes" | "database")[];
+            /**
+             * @description The same in words.
+             * @example The database is away. The kill is written down on disk and in effect in this process.
+             */
+            detail: string;
+        };
         FlipView: {
             /** @example checkout-new */
             flag: string;
@@ -4519,6 +4583,8 @@ export interface components {
             question?: components["schemas"]["TimedQuestion"] | null;
             /** @description How far it has come already with the clients that name themselves; null: that could not be told in a moment. */
             clients?: components["schemas"]["FlagClientsView"] | null;
+            /** @description Only of a kill that the journal took because the database was away: where it counts already, and where not yet. */
+            journaled?: components["schemas"]["JournaledView"];
         };
         KillBody: {
             /**
@@ -6768,6 +6834,11 @@ export interface components {
             /** @example error rate 40 % */
             reason: string | null;
             incident: string | null;
+            /**
+             * @description The server that answers keeps the flag off by its journal; the database does not know of this kill yet.
+             * @example true
+             */
+            journaled?: boolean;
         };
         BoardFlag: {
             /** @example checkout-new */
@@ -6797,7 +6868,10 @@ export interface components {
              * @example false
              */
             more: boolean;
-            /** @example 2026-11-21T08:00:00.000Z */
+            /**
+             * @description When this was read. While the database is away: what was read last, with the kills of this server's journal.
+             * @example 2026-11-21T08:00:00.000Z
+             */
             asOf: string;
         };
         LoopPerson: {
@@ -7202,7 +7276,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["ReadinessView"];
+                };
+            };
+            /** @description Evaluation or kill does not work. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessView"];
                 };
             };
         };

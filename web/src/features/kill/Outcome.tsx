@@ -36,10 +36,16 @@ export function FlipDone({
         <h2 ref={heading} tabIndex={-1} className={classes.done}>
           <IconCircleCheckFilled size={28} aria-hidden="true" data-on={answer.on || undefined} />
           {flag.name} is {state} in {answer.environment}
+          {answer.journaled && ', on this server'}
         </h2>
+        {answer.journaled && <Journaled />}
         <dl className={classes.facts}>
-          <dt>Revision</dt>
-          <dd>{answer.revision}</dd>
+          {!answer.journaled && (
+            <>
+              <dt>Revision</dt>
+              <dd>{answer.revision}</dd>
+            </>
+          )}
           <dt>{before ? 'Before' : 'Answered'}</dt>
           <dd>
             {before
@@ -48,7 +54,15 @@ export function FlipDone({
                 ? 'No answer came, but the flag says so itself.'
                 : `${milliseconds(answeredMs)} after your tap`}
           </dd>
-          {!before && (
+          {answer.journaled && (
+            <>
+              <dt>In effect</dt>
+              <dd>On the server that you are connected to, and its streams</dd>
+              <dt>Not yet known to</dt>
+              <dd>Other servers, and the database</dd>
+            </>
+          )}
+          {!before && !answer.journaled && (
             <>
               <dt>In effect</dt>
               <dd>
@@ -80,6 +94,16 @@ export function FlipDone({
         </div>
       </div>
     </div>
+  );
+}
+
+/** A kill that the database does not know of must not look like one that counts everywhere. */
+function Journaled() {
+  return (
+    <p className={classes.state}>
+      The database is away. Your kill is written down in this server’s journal and goes to all others as soon as the
+      database is back.
+    </p>
   );
 }
 

@@ -97,6 +97,7 @@ function Row({ flag, open, why }: { flag: BoardFlag; open: (flag: BoardFlag) => 
                 <>
                   {on ? 'turned on' : flip.kill ? 'killed' : 'turned off'} <Time at={since} />
                   {!on && ` by ${flip.actor}`}
+                  {flip.journaled && ', on this server only until the database is back'}
                 </>
               )}
             </span>

@@ -52,7 +52,11 @@ export function useFlip(): { progress: Progress; flip: (order: Order) => Promise
       const at = performance.now();
       heard.current.push({ revision, at });
       setProgress((now) =>
-        now.step === 'done' && now.evaluatedMs === null && !now.before && revision >= now.answer.revision
+        now.step === 'done' &&
+        now.evaluatedMs === null &&
+        !now.before &&
+        !now.answer.journaled &&
+        revision >= now.answer.revision
           ? { ...now, evaluatedMs: at - tapped.current }
           : now,
       );
@@ -67,13 +71,14 @@ export function useFlip(): { progress: Progress; flip: (order: Order) => Promise
     try {
       const { answer, date } = await send(order);
       const answeredMs = performance.now() - tapped.current;
-      const before = answer.revision <= known.current || wasSo(answer, date, answeredMs);
+      const before =
+        answer.journaled === undefined && (answer.revision <= known.current || wasSo(answer, date, answeredMs));
       const evaluated = heard.current.find(({ revision }) => revision >= answer.revision);
       setProgress({
         step: 'done',
         answer,
         answeredMs,
-        evaluatedMs: evaluated === undefined || before ? null : evaluated.at - tapped.current,
+        evaluatedMs: evaluated === undefined || before || answer.journaled ? null : evaluated.at - tapped.current,
         before,
       });
       return true;
