@@ -1,90 +1,5 @@
 // Written by "npm run web:types" from the OpenAPI document. Do not edit.
 export interface paths {
-    "/api/v1/flag-instances/{environment}/{instance}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Say that an instance has applied what the stream of flag changes told it */
-        put: operations["InstancesController_applied"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/flag-instances": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The instances that were heard of within the last day, with the revision each was handed last */
-        get: operations["InstancesController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/flags/{key}/environments/{environment}/receipts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Which instances have applied a change of a flag, and how long it took them */
-        get: operations["InstancesController_receipts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/flag-changes/{environment}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An environment's flags as they change, as server-sent events: `hello` once, then `change` with the new definitions */
-        get: operations["FlagChangesController_changes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ofrep/v1/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tells OFREP clients to evaluate again (OFREP 0.3.0 event stream); its address is in every bulk answer */
-        get: operations["OfrepStreamController_listen"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/livez": {
         parameters: {
             query?: never;
@@ -1621,6 +1536,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kill-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kills without approval that are to be reviewed, or were, newest first */
+        get: operations["KillsController_listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kill-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One review of a kill */
+        get: operations["KillsController_getReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kill-reviews/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came out of the review; not by whoever killed */
+        post: operations["KillsController_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kill-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether killed flags should stay off: what is asked, or will be, newest first */
+        get: operations["KillsController_listQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kill-questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One such question */
+        get: operations["KillsController_getQuestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kill-questions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a killed flag off (by whoever may kill it), or turn it on (as a flip, with its approval) */
+        post: operations["KillsController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/environments/{environment}/scheduled-flips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Flip a flag at an instant or a local time; whatever approval it needs must be there by then */
+        post: operations["ScheduledFlipsController_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduled-flips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List scheduled flips and what became of them, scheduled last first */
+        get: operations["ScheduledFlipsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduled-flips/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scheduled flip and what became of it */
+        get: operations["ScheduledFlipsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduled-flips/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a scheduled flip that has not happened */
+        post: operations["ScheduledFlipsController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the asking person: approvals, reviews, questions, own requests and scheduled flips */
+        get: operations["WaitingController_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/change-control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which changes of a flag need approval, and by which policy */
+        get: operations["WaitingController_ofFlag"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flags/{key}/environments/{environment}/rules": {
         parameters: {
             query?: never;
@@ -1757,6 +1876,91 @@ export interface paths {
          * @description The body is the document as the other system gives it, up to 64 MB. Only a dry run unless `dryRun=false`. Whatever is here already stays as it is, so that a run that broke off, or a newer document, is simply sent again. A flag whose targeting cannot be carried over whole arrives off, and each thing left behind is listed with its reason.
          */
         post: operations["FlagImportController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ofrep/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells OFREP clients to evaluate again (OFREP 0.3.0 event stream); its address is in every bulk answer */
+        get: operations["OfrepStreamController_listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-changes/{environment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An environment's flags as they change, as server-sent events: `hello` once, then `change` with the new definitions */
+        get: operations["FlagChangesController_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{key}/environments/{environment}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which instances have applied a change of a flag, and how long it took them */
+        get: operations["InstancesController_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The instances that were heard of within the last day, with the revision each was handed last */
+        get: operations["InstancesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flag-instances/{environment}/{instance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that an instance has applied what the stream of flag changes told it */
+        put: operations["InstancesController_applied"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2387,215 +2591,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AppliedBody: {
-            /**
-             * @description The id of the last event that the instance has applied.
-             * @example 43
-             */
-            revision: number;
-            /** @example loop-node/1.0 */
-            sdk?: string | null;
-        };
-        FlagInstancePage: {
-            items: components["schemas"]["FlagInstanceView"][];
-            nextCursor: string | null;
-        };
-        FlagInstanceView: {
-            /** @example production */
-            environment: string;
-            /** @example checkout-7f9c-2 */
-            instance: string;
-            /** @example js-web/1.10 */
-            sdk: string | null;
-            /**
-             * @description How it asked last: flag by flag, for all flags, for the flagd document, or by the stream of changes.
-             * @example bulk
-             * @enum {string}
-             */
-            door: "evaluation" | "bulk" | "sync" | "stream";
-            /**
-             * @description The latest revision that it was handed answers of, or said to have applied.
-             * @example 43
-             */
-            revision: number;
-            /** @example 2026-11-21T07:00:00.000Z */
-            firstSeenAt: string;
-            /**
-             * @description Its last request.
-             * @example 2026-11-21T08:00:00.120Z
-             */
-            lastSeenAt: string;
-            /**
-             * @description Whether a stream of it is open.
-             * @example true
-             */
-            connected: boolean;
-        };
-        FlagReceiptsView: {
-            /** @example 12 */
-            applied: number;
-            /**
-             * @description Expected to apply it any moment.
-             * @example 1
-             */
-            pending: number;
-            /**
-             * @description Not heard of, and so perhaps still answering as before.
-             * @example 0
-             */
-            silent: number;
-            /** @example 2026-11-21T08:00:00.120Z */
-            lastAppliedAt: string | null;
-            /**
-             * @description From the change until the last of those that applied it did.
-             * @example 120
-             */
-            lastAppliedMs: number | null;
-            /** @example checkout-new */
-            flag: string;
-            /** @example production */
-            environment: string;
-            /** @example 43 */
-            revision: number;
-            /** @example 2026-11-21T08:00:00.000Z */
-            changedAt: string;
-            /** @example 2026-11-21T08:00:01.000Z */
-            asOf: string;
-            items: components["schemas"]["FlagReceiptView"][];
-            nextCursor: string | null;
-        };
-        FlagReceiptView: {
-            /** @example checkout-7f9c-2 */
-            instance: string;
-            /** @example js-web/1.10 */
-            sdk: string | null;
-            /**
-             * @example bulk
-             * @enum {string}
-             */
-            door: "evaluation" | "bulk" | "sync" | "stream";
-            /**
-             * @description applied: answered by this revision or a later one; pending: expected to be any moment; silent: not heard of.
-             * @example applied
-             * @enum {string}
-             */
-            state: "applied" | "pending" | "silent";
-            /** @example 43 */
-            revision: number;
-            /** @example 2026-11-21T08:00:00.120Z */
-            appliedAt: string | null;
-            /**
-             * @description From the change until it was applied.
-             * @example 120
-             */
-            appliedMs: number | null;
-            /** @example 2026-11-21T08:00:00.120Z */
-            lastSeenAt: string;
-            /** @example true */
-            connected: boolean;
-        };
-        FlagsChange: {
-            /** @example production */
-            environment: string;
-            /** @example 43 */
-            revision: number;
-            /**
-             * @description Definitions of the flags that changed, in flagd's form; null: the flag is gone.
-             * @example {
-             *       "checkout-new": {
-             *         "state": "ENABLED",
-             *         "variants": {
-             *           "on": true,
-             *           "off": false
-             *         },
-             *         "defaultVariant": "off"
-             *       },
-             *       "old-banner": null
-             *     }
-             */
-            flags: {
-                [key: string]: {
-                    [key: string]: unknown;
-                } | null;
-            };
-        };
-        FlagsHello: {
-            /** @example production */
-            environment: string;
-            /**
-             * @description What the asked process evaluates by.
-             * @example 42
-             */
-            revision: number;
-            /**
-             * @description True: everything missed since `Last-Event-ID` follows. False: read `document`, then apply what follows.
-             * @example false
-             */
-            resumed: boolean;
-            /**
-             * @description Where all definitions are.
-             * @example /flagd/v1/flags/production
-             */
-            document: string;
-        };
-        OfrepEventStream: {
-            /** @enum {string} */
-            type: "sse";
-            endpoint: components["schemas"]["OfrepStreamEndpoint"];
-            /**
-             * @description A client that nobody looks at closes its stream after so long.
-             * @example 120
-             */
-            inactivityDelaySec: number;
-        };
-        OfrepStreamEndpoint: {
-            /**
-             * @description Path and query, on the origin that was asked. A secret: it is not to be logged. It stays the same while the token does.
-             * @example /ofrep/v1/stream?ticket=019a9f5e-0000-7000-8000-000000000000.Zm9
-             */
-            requestUri: string;
-        };
-        OfrepMetadata: {
-            /** @example production */
-            environment: string;
-            /**
-             * @description What the answer was evaluated by.
-             * @example 42
-             */
-            revision: number;
-        };
-        FlagClientsView: {
-            /** @example 12 */
-            applied: number;
-            /**
-             * @description Expected to apply it any moment.
-             * @example 1
-             */
-            pending: number;
-            /**
-             * @description Not heard of, and so perhaps still answering as before.
-             * @example 0
-             */
-            silent: number;
-            /** @example 2026-11-21T08:00:00.120Z */
-            lastAppliedAt: string | null;
-            /**
-             * @description From the change until the last of those that applied it did.
-             * @example 120
-             */
-            lastAppliedMs: number | null;
-        };
-        TimedQuestion: {
-            /** @example 019a9f5e-0000-7000-8000-000000000000 */
-            id: string;
-            /** @example 2026-11-21T10:00:00.000Z */
-            askAt: string;
-        };
-        OpenedReview: {
-            /** @example 019a9f5e-0000-7000-8000-000000000000 */
-            id: string;
-            /** @example 2026-11-22T08:00:00.000Z */
-            dueAt: string;
         PartView: {
             /**
              * @example ok
@@ -2669,8 +2664,7 @@ export interface components {
              * @example flags
              * @enum {string}
              */
-            topic: "flags" | "flag-revision" | "segments" | "flag-receipts" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations" | "jobs";
-            topic: "flags" | "flag-revision" | "segments" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations" | "jobs" | "database";
+            topic: "flags" | "flag-revision" | "segments" | "flag-receipts" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations" | "jobs" | "database";
             /**
              * @description Which one; missing: any of the topic may have changed.
              * @example checkout-new
@@ -3244,23 +3238,23 @@ export interface components {
             people: string[];
         };
         ScheduleBody: {
+            /** @example true */
+            on: boolean;
+            /** @example 2026-11-23T08:00:00Z */
+            at?: string;
             /**
-             * @description Key of the team whose services the schedule covers.
-             * @example checkout
+             * @description A wall time. One that the clocks jump over is taken as much later as they jump; one that comes twice, the first time.
+             *     Which instant that is, is settled now.
+             * @example 2026-11-23T09:00
              */
-            team: string;
+            localTime?: string;
             /**
-             * @description IANA time zone of the hand-offs.
+             * @description IANA time zone of `localTime`.
              * @example Europe/Berlin
              */
-            timezone: string;
-            rotation: components["schemas"]["RotationBody"];
-            /**
-             * @description Minutes without acknowledgement after which the next person is paged. Default 15.
-             * @default 15
-             * @example 15
-             */
-            escalateAfterMinutes?: number;
+            timezone?: string;
+            /** @example start of the campaign */
+            reason: string;
         };
         ScheduleView: {
             /** @example checkout-primary */
@@ -4538,6 +4532,39 @@ export interface components {
             /** @example true */
             on: boolean;
         };
+        OpenedReview: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example 2026-11-22T08:00:00.000Z */
+            dueAt: string;
+        };
+        TimedQuestion: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example 2026-11-21T10:00:00.000Z */
+            askAt: string;
+        };
+        FlagClientsView: {
+            /** @example 12 */
+            applied: number;
+            /**
+             * @description Expected to apply it any moment.
+             * @example 1
+             */
+            pending: number;
+            /**
+             * @description Not heard of, and so perhaps still answering as before.
+             * @example 0
+             */
+            silent: number;
+            /** @example 2026-11-21T08:00:00.120Z */
+            lastAppliedAt: string | null;
+            /**
+             * @description From the change until the last of those that applied it did.
+             * @example 120
+             */
+            lastAppliedMs: number | null;
+        };
         JournaledView: {
             /**
              * @description Names the kill in the journal; its flip has the same id later.
@@ -4599,6 +4626,12 @@ export interface components {
             incident?: string | null;
             /** @example production */
             environment: string;
+            /**
+             * @description When to ask whether it should stay off: a duration such as PT2H or an instant, between a minute and 30 days ahead. It never
+             *     comes back by itself.
+             * @example PT2H
+             */
+            askAfter?: string | null;
         };
         CompleteBody: {
             /**
@@ -4979,6 +5012,32 @@ export interface components {
             /** @example The context has no targetingKey. */
             errorDetails: string;
         };
+        OfrepMetadata: {
+            /** @example production */
+            environment: string;
+            /**
+             * @description What the answer was evaluated by.
+             * @example 42
+             */
+            revision: number;
+        };
+        OfrepStreamEndpoint: {
+            /**
+             * @description Path and query, on the origin that was asked. A secret: it is not to be logged. It stays the same while the token does.
+             * @example /ofrep/v1/stream?ticket=019a9f5e-0000-7000-8000-000000000000.Zm9
+             */
+            requestUri: string;
+        };
+        OfrepEventStream: {
+            /** @enum {string} */
+            type: "sse";
+            endpoint: components["schemas"]["OfrepStreamEndpoint"];
+            /**
+             * @description A client that nobody looks at closes its stream after so long.
+             * @example 120
+             */
+            inactivityDelaySec: number;
+        };
         OfrepBulkEvaluation: {
             flags: components["schemas"]["OfrepEvaluation"][];
             metadata: components["schemas"]["OfrepMetadata"];
@@ -5243,6 +5302,209 @@ export interface components {
             /** @example seen in staging */
             note?: string | null;
         };
+        KillReviewView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example checkout-new */
+            flag: string;
+            /** @example checkout */
+            service: string;
+            /** @example production */
+            environment: string;
+            /** @example ana */
+            killedBy: string;
+            /**
+             * @description Why it was killed.
+             * @example error rate 40 %
+             */
+            reason: string;
+            /** @example 2026-11-21T02:00:00.000Z */
+            killedAt: string;
+            /** @example null */
+            incident: string | null;
+            /** @example 2026-11-22T02:00:00.000Z */
+            dueAt: string;
+            /**
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "overdue" | "done";
+            /** @example bo */
+            reviewedBy: string | null;
+            /** @example null */
+            reviewedAt: string | null;
+            /**
+             * @description What the reviewer found.
+             * @example It was right: the carts came back at once.
+             */
+            note: string | null;
+        };
+        KillReviewPage: {
+            items: components["schemas"]["KillReviewView"][];
+            nextCursor: string | null;
+        };
+        ReviewBody: {
+            /**
+             * @description Of a reviewer: false asks for changes; default true.
+             * @example true
+             */
+            approve?: boolean;
+            /** @example Clear; the contract test is the point. */
+            note?: string | null;
+        };
+        KillQuestionView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example checkout-new */
+            flag: string;
+            /** @example checkout */
+            service: string;
+            /** @example production */
+            environment: string;
+            /** @example ana */
+            killedBy: string;
+            /**
+             * @description Why it was killed.
+             * @example error rate 40 %
+             */
+            reason: string;
+            /** @example 2026-11-21T02:00:00.000Z */
+            killedAt: string;
+            /**
+             * @description When it is asked, or was.
+             * @example 2026-11-21T04:00:00.000Z
+             */
+            askAt: string;
+            /**
+             * @example asked
+             * @enum {string}
+             */
+            state: "waiting" | "asked" | "kept_off" | "turned_on";
+            /** @example null */
+            answeredBy: string | null;
+            /** @example null */
+            answeredAt: string | null;
+            /** @example null */
+            note: string | null;
+        };
+        KillQuestionPage: {
+            items: components["schemas"]["KillQuestionView"][];
+            nextCursor: string | null;
+        };
+        AnswerBody: {
+            /**
+             * @description turn_on is a flip: it needs flags:write, and the approval that a flip needs.
+             * @example keep_off
+             * @enum {string}
+             */
+            answer: "keep_off" | "turn_on";
+            /** @example the fix goes out on Monday */
+            reason: string;
+            /**
+             * @description With keep_off: when to ask again, a duration or an instant; left out: not again.
+             * @example P2D
+             */
+            askAfter?: string | null;
+        };
+        ScheduledFlipView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example checkout-new */
+            flag: string;
+            /** @example checkout */
+            service: string;
+            /** @example production */
+            environment: string;
+            /** @example true */
+            on: boolean;
+            /** @example 2026-11-23T08:00:00.000Z */
+            at: string;
+            /**
+             * @description As it was given; null: as an instant.
+             * @example 2026-11-23T09:00
+             */
+            localTime: string | null;
+            /** @example Europe/Berlin */
+            timezone: string | null;
+            /**
+             * @description Whether the clocks jump over the local time (it is taken later) or show it twice (it is taken the first time).
+             * @example null
+             * @enum {string|null}
+             */
+            clocks: "skipped" | "repeated" | null;
+            /** @example start of the campaign */
+            reason: string;
+            /**
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "done" | "refused" | "cancelled";
+            /** @example ana */
+            scheduledBy: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            createdAt: string;
+            /** @example null */
+            endedAt: string | null;
+            /**
+             * @description Who cancelled it.
+             * @example null
+             */
+            endedBy: string | null;
+            /**
+             * @description Why it was refused: a stable code such as flag_archived, approval_required, changed_meanwhile.
+             * @example null
+             */
+            code: string | null;
+            /**
+             * @description The same in words, or why it was cancelled.
+             * @example null
+             */
+            detail: string | null;
+            /**
+             * @description Revision of the inventory that it made.
+             * @example null
+             */
+            revision: number | null;
+        };
+        ScheduledFlipPage: {
+            items: components["schemas"]["ScheduledFlipView"][];
+            nextCursor: string | null;
+        };
+        CancelBody: {
+            /** @example the campaign is put off */
+            reason?: string | null;
+        };
+        WaitingView: {
+            /** @description Requests of others that this person may approve. */
+            approvals: components["schemas"]["ChangeRequestView"][];
+            /** @description Own requests that have not ended. */
+            own: components["schemas"]["ChangeRequestView"][];
+            /** @description Kills of others that are to be reviewed. */
+            reviews: components["schemas"]["KillReviewView"][];
+            /** @description Killed flags of which somebody must say whether they stay off. */
+            questions: components["schemas"]["KillQuestionView"][];
+            /** @description Own scheduled flips that wait. */
+            scheduled: components["schemas"]["ScheduledFlipView"][];
+            /** @description Own scheduled flips that were refused within seven days. */
+            refused: components["schemas"]["ScheduledFlipView"][];
+        };
+        NeedsApprovalView: {
+            /** @example production */
+            environment: string;
+            /**
+             * @description To turn it on there, or to change what it answers.
+             * @example true
+             */
+            on: boolean;
+            /** @example false */
+            off: boolean;
+        };
+        FlagChangeControlView: {
+            /** @description The policy that holds for the flag's service; null: nothing needs approval. */
+            policy: components["schemas"]["ChangePolicyView"] | null;
+            /** @description What needs approval, by environment of the flag. */
+            environments: components["schemas"]["NeedsApprovalView"][];
+        };
         TargetingView: {
             /** @example checkout-new */
             flag: string;
@@ -5312,18 +5574,14 @@ export interface components {
             items: components["schemas"]["TargetingVersion"][];
             nextCursor: string | null;
         };
-        RestoreBody: {
-            note?: string | null;
+        RestoreRulesBody: {
             /**
-             * @description Default: the last kill or rollback of the incident if it still holds, else now.
-             * @example 2026-11-21T08:20:00Z
+             * @description The version to go back to: the id of one of the versions.
+             * @example 019a9f5e-0000-7000-8000-000000000000
              */
-            at?: string | null;
-            /**
-             * @description Default: the mode of the last mitigation, else `other`.
-             * @enum {string|null}
-             */
-            by?: "flag_off" | "rollback" | "roll_forward" | "config" | "other" | null;
+            version: string;
+            /** @example The new rules left out our testers */
+            reason?: string;
         };
         DryRunBody: {
             /**
@@ -5661,6 +5919,157 @@ export interface components {
             /** @description Every flag of the document, in its order. */
             flags: components["schemas"]["ImportedFlagView"][];
         };
+        FlagsHello: {
+            /** @example production */
+            environment: string;
+            /**
+             * @description What the asked process evaluates by.
+             * @example 42
+             */
+            revision: number;
+            /**
+             * @description True: everything missed since `Last-Event-ID` follows. False: read `document`, then apply what follows.
+             * @example false
+             */
+            resumed: boolean;
+            /**
+             * @description Where all definitions are.
+             * @example /flagd/v1/flags/production
+             */
+            document: string;
+        };
+        FlagsChange: {
+            /** @example production */
+            environment: string;
+            /** @example 43 */
+            revision: number;
+            /**
+             * @description Definitions of the flags that changed, in flagd's form; null: the flag is gone.
+             * @example {
+             *       "checkout-new": {
+             *         "state": "ENABLED",
+             *         "variants": {
+             *           "on": true,
+             *           "off": false
+             *         },
+             *         "defaultVariant": "off"
+             *       },
+             *       "old-banner": null
+             *     }
+             */
+            flags: {
+                [key: string]: {
+                    [key: string]: unknown;
+                } | null;
+            };
+        };
+        FlagReceiptView: {
+            /** @example checkout-7f9c-2 */
+            instance: string;
+            /** @example js-web/1.10 */
+            sdk: string | null;
+            /**
+             * @example bulk
+             * @enum {string}
+             */
+            door: "evaluation" | "bulk" | "sync" | "stream";
+            /**
+             * @description applied: answered by this revision or a later one; pending: expected to be any moment; silent: not heard of.
+             * @example applied
+             * @enum {string}
+             */
+            state: "applied" | "pending" | "silent";
+            /** @example 43 */
+            revision: number;
+            /** @example 2026-11-21T08:00:00.120Z */
+            appliedAt: string | null;
+            /**
+             * @description From the change until it was applied.
+             * @example 120
+             */
+            appliedMs: number | null;
+            /** @example 2026-11-21T08:00:00.120Z */
+            lastSeenAt: string;
+            /** @example true */
+            connected: boolean;
+        };
+        FlagReceiptsView: {
+            /** @example 12 */
+            applied: number;
+            /**
+             * @description Expected to apply it any moment.
+             * @example 1
+             */
+            pending: number;
+            /**
+             * @description Not heard of, and so perhaps still answering as before.
+             * @example 0
+             */
+            silent: number;
+            /** @example 2026-11-21T08:00:00.120Z */
+            lastAppliedAt: string | null;
+            /**
+             * @description From the change until the last of those that applied it did.
+             * @example 120
+             */
+            lastAppliedMs: number | null;
+            /** @example checkout-new */
+            flag: string;
+            /** @example production */
+            environment: string;
+            /** @example 43 */
+            revision: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            changedAt: string;
+            /** @example 2026-11-21T08:00:01.000Z */
+            asOf: string;
+            items: components["schemas"]["FlagReceiptView"][];
+            nextCursor: string | null;
+        };
+        FlagInstanceView: {
+            /** @example production */
+            environment: string;
+            /** @example checkout-7f9c-2 */
+            instance: string;
+            /** @example js-web/1.10 */
+            sdk: string | null;
+            /**
+             * @description How it asked last: flag by flag, for all flags, for the flagd document, or by the stream of changes.
+             * @example bulk
+             * @enum {string}
+             */
+            door: "evaluation" | "bulk" | "sync" | "stream";
+            /**
+             * @description The latest revision that it was handed answers of, or said to have applied.
+             * @example 43
+             */
+            revision: number;
+            /** @example 2026-11-21T07:00:00.000Z */
+            firstSeenAt: string;
+            /**
+             * @description Its last request.
+             * @example 2026-11-21T08:00:00.120Z
+             */
+            lastSeenAt: string;
+            /**
+             * @description Whether a stream of it is open.
+             * @example true
+             */
+            connected: boolean;
+        };
+        FlagInstancePage: {
+            items: components["schemas"]["FlagInstanceView"][];
+            nextCursor: string | null;
+        };
+        AppliedBody: {
+            /**
+             * @description The id of the last event that the instance has applied.
+             * @example 43
+             */
+            revision: number;
+            /** @example loop-node/1.0 */
+            sdk?: string | null;
+        };
         CauseBody: {
             /**
              * @example [
@@ -5785,6 +6194,19 @@ export interface components {
             /** @example Back to the old form */
             note?: string | null;
         };
+        RestoreBody: {
+            note?: string | null;
+            /**
+             * @description Default: the last kill or rollback of the incident if it still holds, else now.
+             * @example 2026-11-21T08:20:00Z
+             */
+            at?: string | null;
+            /**
+             * @description Default: the mode of the last mitigation, else `other`.
+             * @enum {string|null}
+             */
+            by?: "flag_off" | "rollback" | "roll_forward" | "config" | "other" | null;
+        };
         StepBody: {
             note?: string | null;
         };
@@ -5890,22 +6312,6 @@ export interface components {
             /** @example ana */
             person?: string | null;
         };
-        FailingCheck: {
-            /** @example unit */
-            name: string;
-            /** @example failure */
-            conclusion: string | null;
-        };
-        WaitingView: {
-            /**
-             * @example not_merged
-             * @enum {string}
-             */
-            reason: "no_change_linked" | "change_unknown" | "not_merged" | "closed_unmerged" | "reverted" | "checks_not_green";
-            /** @example acme/shop#12 is not merged yet. */
-            detail: string;
-            failing?: components["schemas"]["FailingCheck"][];
-        };
         ActionView: {
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
             id: string;
@@ -5998,15 +6404,6 @@ export interface components {
             wentWell?: string[];
             wentWrong?: string[];
             gotLucky?: string[];
-        };
-        ReviewBody: {
-            /**
-             * @description Of a reviewer: false asks for changes; default true.
-             * @example true
-             */
-            approve?: boolean;
-            /** @example Clear; the contract test is the point. */
-            note?: string | null;
         };
         NewAction: {
             /** @example Contract test between form and API */
@@ -7038,208 +7435,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    InstancesController_applied: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                environment: string;
-                instance: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppliedBody"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No token and no session, or one that is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The bearer lacks the permission. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    InstancesController_list: {
-        parameters: {
-            query?: {
-                /** @description How many items at most. */
-                limit?: number;
-                /** @description `nextCursor` of the page before. */
-                cursor?: string;
-                environment?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FlagInstancePage"];
-                };
-            };
-            /** @description No token and no session, or one that is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The bearer lacks the permission. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    InstancesController_receipts: {
-        parameters: {
-            query?: {
-                /** @description How many items at most. */
-                limit?: number;
-                /** @description `nextCursor` of the page before. */
-                cursor?: string;
-                /** @description Of which change; the last one if left out. */
-                revision?: number;
-                state?: "applied" | "pending" | "silent";
-            };
-            header?: never;
-            path: {
-                key: string;
-                environment: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FlagReceiptsView"];
-                };
-            };
-            /** @description No token and no session, or one that is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The bearer lacks the permission. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    FlagChangesController_changes: {
-        parameters: {
-            query?: {
-                /** @description The name of the running program, for receipts. */
-                instance?: string;
-                /** @description What it asks with. */
-                sdk?: string;
-            };
-            header?: {
-                /** @description The id of the last event that was seen. */
-                "Last-Event-ID"?: string;
-                /** @description The name of the running program, for receipts. */
-                "X-Loop-Instance"?: string;
-                /** @description What it asks with. */
-                "X-Loop-Sdk"?: string;
-            };
-            path: {
-                environment: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Data of `hello`: FlagsHello; of `change`: FlagsChange. The id of an event is the revision. A comment comes every 15 s. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            /** @description No token and no session, or one that is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The bearer lacks the permission. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    OfrepStreamController_listen: {
-        parameters: {
-            query?: {
-                ticket?: string;
-                instance?: string;
-                sdk?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Events `message` of type `refetchEvaluation`; their id is the revision. A comment comes every 15 s. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            /** @description The ticket is not known, or its token was revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfrepFailure"];
-                };
-            };
-        };
-    };
     HealthController_livez: {
         parameters: {
             query?: never;
@@ -11879,6 +12074,458 @@ export interface operations {
             };
         };
     };
+    KillsController_listReviews: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description overdue ones are open too. */
+                state?: "open" | "overdue" | "done";
+                flag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillReviewPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    KillsController_getReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillReviewView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    KillsController_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillReviewView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    KillsController_listQuestions: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "open" | "answered";
+                flag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillQuestionPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    KillsController_getQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillQuestionView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    KillsController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillQuestionView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ScheduledFlipsController_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledFlipView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ScheduledFlipsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "waiting" | "done" | "refused" | "cancelled";
+                flag?: string;
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledFlipPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ScheduledFlipsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledFlipView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ScheduledFlipsController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledFlipView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaitingController_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WaitingController_ofFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagChangeControlView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     TargetingController_get: {
         parameters: {
             query?: never;
@@ -12021,7 +12668,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RestoreBody"];
+                "application/json": components["schemas"]["RestoreRulesBody"];
             };
         };
         responses: {
@@ -12355,6 +13002,208 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
                 };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OfrepStreamController_listen: {
+        parameters: {
+            query?: {
+                ticket?: string;
+                instance?: string;
+                sdk?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `message` of type `refetchEvaluation`; their id is the revision. A comment comes every 15 s. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The ticket is not known, or its token was revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfrepFailure"];
+                };
+            };
+        };
+    };
+    FlagChangesController_changes: {
+        parameters: {
+            query?: {
+                /** @description The name of the running program, for receipts. */
+                instance?: string;
+                /** @description What it asks with. */
+                sdk?: string;
+            };
+            header?: {
+                /** @description The id of the last event that was seen. */
+                "Last-Event-ID"?: string;
+                /** @description The name of the running program, for receipts. */
+                "X-Loop-Instance"?: string;
+                /** @description What it asks with. */
+                "X-Loop-Sdk"?: string;
+            };
+            path: {
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Data of `hello`: FlagsHello; of `change`: FlagsChange. The id of an event is the revision. A comment comes every 15 s. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InstancesController_receipts: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Of which change; the last one if left out. */
+                revision?: number;
+                state?: "applied" | "pending" | "silent";
+            };
+            header?: never;
+            path: {
+                key: string;
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagReceiptsView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InstancesController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                environment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagInstancePage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InstancesController_applied: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                environment: string;
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppliedBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description No token and no session, or one that is not valid. */
             401: {
