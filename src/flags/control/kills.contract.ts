@@ -76,7 +76,7 @@ export class KillReviewsQuery extends PageQuery {
   state?: ReviewFilter;
 }
 
-export class ReviewBody {
+export class KillReviewBody {
   /** What the reviewer found. */
   @IsString()
   @MaxLength(5_000)

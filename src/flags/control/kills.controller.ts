@@ -12,7 +12,7 @@ import {
   KillReviewPage,
   KillReviewsQuery,
   KillReviewView,
-  ReviewBody,
+  KillReviewBody,
 } from './kills.contract.js';
 
 @ApiTags('flag change control')
@@ -43,7 +43,7 @@ export class KillsController {
   @ApiOperation({ summary: 'Say what came out of the review; not by whoever killed' })
   async done(
     @Param('id') id: string,
-    @Body() { note }: ReviewBody,
+    @Body() { note }: KillReviewBody,
     @CurrentActor() actor: Actor,
   ): Promise<KillReviewView> {
     return this.reviews.done(id, note, actor);
