@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { pino } from 'pino';
 import request from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EventStream, eventually, startApp, startRedis, type TestApp, type TestRedis } from '../support/index.js';
@@ -102,6 +103,22 @@ describe('the OFREP event stream', () => {
       one.as(ticket).get('/api/v1/flag-changes/production'),
     ]);
     expect(uses.map(({ status }) => status)).toEqual([401, 401]);
+  });
+
+  it('has an address that is never logged, neither of a stream that opens nor of one that is refused', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+    const talkative = await startApp({ beside: one, worker: false, log });
+    const uri = await streamUri(talkative);
+    const stream = await open(talkative.url + uri);
+    await eventually(() => expect(stream.events).toHaveLength(1));
+    await request(talkative.url).get(`${uri}x`).expect(401);
+    await request(talkative.url).get(uri.replace('/stream', '/streams')).expect(404);
+    await talkative.as().get('/api/v1/flags').expect(200);
+    await talkative.close();
+    expect(lines.join('')).toContain('/api/v1/flags');
+    const ticket = uri.split('ticket=')[1] ?? 'none';
+    expect(lines.filter((line) => line.includes(ticket) || line.includes(ticket.split('.')[1] ?? ticket))).toEqual([]);
   });
 
   it('tells a reader that comes to evaluate again unless it is known to have missed nothing', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
+import type { Logger } from 'pino';
 import request from 'supertest';
 import { inject } from 'vitest';
 import { AppModule } from '../../src/app.module.js';
@@ -39,6 +40,8 @@ export interface AppOptions {
   beside?: TestApp;
   /** Run on this database instead of one of its own. */
   databaseUrl?: string;
+  /** Takes what is logged; the tests' usual level tells nothing. */
+  log?: Logger;
   /** Runs before the application starts: the place to register a test's own handlers. */
   prepare?: (nest: NestFastifyApplication) => void;
 }
@@ -104,7 +107,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     githubWebhookSecret: 'test-webhook-secret',
     ...options.config,
   });
-  const nest = await createHttpApp(AppModule.with(config, clock), config, createLog(config.logLevel));
+  const nest = await createHttpApp(AppModule.with(config, clock), config, options.log ?? createLog(config.logLevel));
   options.prepare?.(nest);
   await nest.listen(0, '127.0.0.1');
   const url = await nest.getUrl();
