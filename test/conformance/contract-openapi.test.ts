@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildIfMissing, ROOT } from '../e2e/start-support.js';
@@ -158,10 +159,26 @@ describe('the published description', () => {
     expect(Object.keys(resolve(flag.properties?.['owner']).properties ?? {})).toEqual(['team', 'person']);
     const { additionalProperties } = flag.properties?.['environments'] ?? {};
     const environment = resolve(typeof additionalProperties === 'object' ? additionalProperties : undefined);
-    expect(Object.keys(environment.properties ?? {})).toEqual(['on', 'rules', 'revision', 'lastEvaluatedAt']);
+    expect(Object.keys(environment.properties ?? {})).toEqual([
+      'on',
+      'rules',
+      'otherwise',
+      'prerequisites',
+      'revision',
+      'lastEvaluatedAt',
+    ]);
     const token = jsonOf(operation('post', '/api/v1/tokens').requestBody);
     const permissions =
       'admin read catalog:write facts:write flags:write flags:kill flags:evaluate gates:evaluate incidents:write oncall:write dora:write';
     expect(token.properties?.['permissions']?.items?.enum).toEqual(permissions.split(' '));
   });
+});
+
+it('names no two shapes alike: of two, the document would describe one', () => {
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
+  const names = files
+    .filter((file) => file.endsWith('.contract.ts'))
+    .flatMap((file) => [...readFileSync(join(ROOT, 'src', file), 'utf8').matchAll(/^(?:export )?class (\w+)/gm)])
+    .map(([, name]) => name);
+  expect(names.filter((name, i) => names.indexOf(name) < i)).toEqual([]);
 });

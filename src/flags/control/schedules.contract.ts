@@ -10,12 +10,12 @@ const CLOCKS = ['skipped', 'repeated'] as const;
 const ID = '019a9f5e-0000-7000-8000-000000000000';
 
 /** When and to what state: `at`, or `localTime` with `timezone`. */
-export class ScheduledFlipBody {
+export class FlipScheduleBody {
   @IsBoolean()
   @ApiProperty({ example: true })
   on: boolean;
 
-  @ValidateIf((body: ScheduledFlipBody) => body.at !== undefined || body.localTime === undefined)
+  @ValidateIf((body: FlipScheduleBody) => body.at !== undefined || body.localTime === undefined)
   @IsInstant()
   @ApiProperty({ example: '2026-11-23T08:00:00Z', required: false })
   at?: string;
@@ -24,7 +24,7 @@ export class ScheduledFlipBody {
    * A wall time. One that the clocks jump over is taken as much later as they jump; one that comes twice, the first time.
    * Which instant that is, is settled now.
    */
-  @ValidateIf((body: ScheduledFlipBody) => body.localTime !== undefined || body.timezone !== undefined)
+  @ValidateIf((body: FlipScheduleBody) => body.localTime !== undefined || body.timezone !== undefined)
   @ValidateBy({
     name: 'isLocalTime',
     validator: {
@@ -36,7 +36,7 @@ export class ScheduledFlipBody {
   localTime?: string;
 
   /** IANA time zone of `localTime`. */
-  @ValidateIf((body: ScheduledFlipBody) => body.localTime !== undefined || body.timezone !== undefined)
+  @ValidateIf((body: FlipScheduleBody) => body.localTime !== undefined || body.timezone !== undefined)
   @ValidateBy({
     name: 'unknownTimezone',
     validator: {
@@ -62,7 +62,7 @@ export class CancelBody {
   reason?: string | null;
 }
 
-export class ScheduledFlipsQuery extends PageQuery {
+export class FlipSchedulesQuery extends PageQuery {
   @IsOptional()
   @IsFlagKey()
   flag?: string;

@@ -4,10 +4,10 @@ import { CurrentActor, type Actor } from '../../identity/index.js';
 import { Auth } from '../../platform/index.js';
 import {
   CancelBody,
-  ScheduledFlipBody,
+  FlipScheduleBody,
   ScheduledFlipPage,
   ScheduledFlipView,
-  ScheduledFlipsQuery,
+  FlipSchedulesQuery,
 } from './schedules.contract.js';
 import { ScheduledFlips } from './schedules.service.js';
 
@@ -24,7 +24,7 @@ export class ScheduledFlipsController {
   async schedule(
     @Param('key') key: string,
     @Param('environment') environment: string,
-    @Body() body: ScheduledFlipBody,
+    @Body() body: FlipScheduleBody,
     @CurrentActor() actor: Actor,
   ): Promise<ScheduledFlipView> {
     return this.schedules.schedule(key, environment, body, actor);
@@ -33,7 +33,7 @@ export class ScheduledFlipsController {
   @Get('scheduled-flips')
   @Auth('read', 'flags:write')
   @ApiOperation({ summary: 'List scheduled flips and what became of them, scheduled last first' })
-  async list(@Query() query: ScheduledFlipsQuery): Promise<ScheduledFlipPage> {
+  async list(@Query() query: FlipSchedulesQuery): Promise<ScheduledFlipPage> {
     return this.schedules.list(query);
   }
 

@@ -22,7 +22,7 @@ import { Flips } from '../lifecycle/flips.service.js';
 import { LockedFlags } from '../lifecycle/locked-flags.js';
 import { changedSinceScheduled, scheduleEnded, scheduleNotFound, schedulerGone } from './control.errors.js';
 import { isId } from './requests.reads.js';
-import type { ScheduledFlipBody, ScheduledFlipView, ScheduledFlipsQuery } from './schedules.contract.js';
+import type { FlipScheduleBody, ScheduledFlipView, FlipSchedulesQuery } from './schedules.contract.js';
 import { ScheduledFlipsRepository, type ScheduledFlip, type ScheduleFilter } from './schedules.repository.js';
 
 const TICK_MS = 1_000;
@@ -52,7 +52,7 @@ export class ScheduledFlips implements OnModuleInit {
     this.ticks.every('flags.scheduled-flips', TICK_MS, () => this.run());
   }
 
-  async schedule(key: string, environment: string, body: ScheduledFlipBody, actor: Actor): Promise<ScheduledFlipView> {
+  async schedule(key: string, environment: string, body: FlipScheduleBody, actor: Actor): Promise<ScheduledFlipView> {
     const { at, clocks } =
       body.localTime !== undefined && body.timezone !== undefined
         ? instantOfLocal(body.localTime, body.timezone)
@@ -113,7 +113,7 @@ export class ScheduledFlips implements OnModuleInit {
     return viewOf(flip);
   }
 
-  async list(query: ScheduledFlipsQuery & ScheduleFilter): Promise<Page<ScheduledFlipView>> {
+  async list(query: FlipSchedulesQuery & ScheduleFilter): Promise<Page<ScheduledFlipView>> {
     const before = readCursor(query.cursor, 1)?.[0] ?? null;
     if (before !== null && (typeof before !== 'string' || !isId(before))) throw badCursor();
     const rows = await this.repository.list(this.db, query, before, query.limit + 1);

@@ -5,7 +5,7 @@ import { ChangeRequestView } from './requests.contract.js';
 import { ScheduledFlipView } from './schedules.contract.js';
 
 /** What waits for the asking person, at most 100 of each, newest first. */
-export class WaitingForMeView {
+export class WaitingChangesView {
   /** Requests of others that this person may approve. */
   @ApiProperty({ type: [ChangeRequestView] })
   approvals: ChangeRequestView[];

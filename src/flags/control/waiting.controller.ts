@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../../identity/index.js';
 import { Auth } from '../../platform/index.js';
-import { FlagChangeControlView, WaitingForMeView } from './waiting.contract.js';
+import { FlagChangeControlView, WaitingChangesView } from './waiting.contract.js';
 import { WaitingReads } from './waiting.reads.js';
 
 @ApiTags('flag change control')
@@ -15,7 +15,7 @@ export class WaitingController {
   @ApiOperation({
     summary: 'What waits for the asking person: approvals, reviews, questions, own requests and scheduled flips',
   })
-  async waiting(@CurrentActor() actor: Actor): Promise<WaitingForMeView> {
+  async waiting(@CurrentActor() actor: Actor): Promise<WaitingChangesView> {
     return this.reads.of(actor);
   }
 

@@ -12,7 +12,7 @@ import { ChangePoliciesRepository } from './policies.repository.js';
 import { policyView } from './policies.service.js';
 import { ChangeRequestReads } from './requests.reads.js';
 import { ScheduledFlips } from './schedules.service.js';
-import type { FlagChangeControlView, WaitingForMeView } from './waiting.contract.js';
+import type { FlagChangeControlView, WaitingChangesView } from './waiting.contract.js';
 
 const MOST = 100;
 const WEEK = 7 * 86_400_000;
@@ -32,7 +32,7 @@ export class WaitingReads {
     private readonly schedules: ScheduledFlips,
   ) {}
 
-  async of(actor: Actor): Promise<WaitingForMeView> {
+  async of(actor: Actor): Promise<WaitingChangesView> {
     const me = nameOf(actor);
     const { person } = actor;
     const own = { limit: MOST, person: person ?? '' };

@@ -11,7 +11,7 @@ export class InstancesQuery extends PageQuery {
   environment?: string;
 }
 
-export class ReceiptsQuery extends PageQuery {
+export class InstanceReceiptsQuery extends PageQuery {
   /** Of which change; the last one if left out. */
   @IsOptional()
   @Type(() => Number)

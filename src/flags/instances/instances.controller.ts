@@ -9,7 +9,7 @@ import {
   AppliedBody,
   FlagInstancePage,
   InstancesQuery,
-  ReceiptsQuery,
+  InstanceReceiptsQuery,
   FlagReceiptsView,
 } from './instances.contract.js';
 import { Instances } from './instances.js';
@@ -32,7 +32,7 @@ export class InstancesController {
   async receipts(
     @Param('key') key: string,
     @Param('environment') environment: string,
-    @Query() query: ReceiptsQuery,
+    @Query() query: InstanceReceiptsQuery,
   ): Promise<FlagReceiptsView> {
     return receiptsView(await this.reads.ofChange(key, environment, query));
   }

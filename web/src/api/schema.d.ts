@@ -3238,23 +3238,23 @@ export interface components {
             people: string[];
         };
         ScheduleBody: {
-            /** @example true */
-            on: boolean;
-            /** @example 2026-11-23T08:00:00Z */
-            at?: string;
             /**
-             * @description A wall time. One that the clocks jump over is taken as much later as they jump; one that comes twice, the first time.
-             *     Which instant that is, is settled now.
-             * @example 2026-11-23T09:00
+             * @description Key of the team whose services the schedule covers.
+             * @example checkout
              */
-            localTime?: string;
+            team: string;
             /**
-             * @description IANA time zone of `localTime`.
+             * @description IANA time zone of the hand-offs.
              * @example Europe/Berlin
              */
-            timezone?: string;
-            /** @example start of the campaign */
-            reason: string;
+            timezone: string;
+            rotation: components["schemas"]["RotationBody"];
+            /**
+             * @description Minutes without acknowledgement after which the next person is paged. Default 15.
+             * @default 15
+             * @example 15
+             */
+            escalateAfterMinutes?: number;
         };
         ScheduleView: {
             /** @example checkout-primary */
@@ -5343,14 +5343,12 @@ export interface components {
             items: components["schemas"]["KillReviewView"][];
             nextCursor: string | null;
         };
-        ReviewBody: {
+        KillReviewBody: {
             /**
-             * @description Of a reviewer: false asks for changes; default true.
-             * @example true
+             * @description What the reviewer found.
+             * @example It was right: the carts came back at once.
              */
-            approve?: boolean;
-            /** @example Clear; the contract test is the point. */
-            note?: string | null;
+            note: string;
         };
         KillQuestionView: {
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
@@ -5405,6 +5403,25 @@ export interface components {
              * @example P2D
              */
             askAfter?: string | null;
+        };
+        FlipScheduleBody: {
+            /** @example true */
+            on: boolean;
+            /** @example 2026-11-23T08:00:00Z */
+            at?: string;
+            /**
+             * @description A wall time. One that the clocks jump over is taken as much later as they jump; one that comes twice, the first time.
+             *     Which instant that is, is settled now.
+             * @example 2026-11-23T09:00
+             */
+            localTime?: string;
+            /**
+             * @description IANA time zone of `localTime`.
+             * @example Europe/Berlin
+             */
+            timezone?: string;
+            /** @example start of the campaign */
+            reason: string;
         };
         ScheduledFlipView: {
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
@@ -5474,7 +5491,7 @@ export interface components {
             /** @example the campaign is put off */
             reason?: string | null;
         };
-        WaitingView: {
+        WaitingChangesView: {
             /** @description Requests of others that this person may approve. */
             approvals: components["schemas"]["ChangeRequestView"][];
             /** @description Own requests that have not ended. */
@@ -6312,6 +6329,22 @@ export interface components {
             /** @example ana */
             person?: string | null;
         };
+        FailingCheck: {
+            /** @example unit */
+            name: string;
+            /** @example failure */
+            conclusion: string | null;
+        };
+        WaitingView: {
+            /**
+             * @example not_merged
+             * @enum {string}
+             */
+            reason: "no_change_linked" | "change_unknown" | "not_merged" | "closed_unmerged" | "reverted" | "checks_not_green";
+            /** @example acme/shop#12 is not merged yet. */
+            detail: string;
+            failing?: components["schemas"]["FailingCheck"][];
+        };
         ActionView: {
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
             id: string;
@@ -6404,6 +6437,15 @@ export interface components {
             wentWell?: string[];
             wentWrong?: string[];
             gotLucky?: string[];
+        };
+        ReviewBody: {
+            /**
+             * @description Of a reviewer: false asks for changes; default true.
+             * @example true
+             */
+            approve?: boolean;
+            /** @example Clear; the contract test is the point. */
+            note?: string | null;
         };
         NewAction: {
             /** @example Contract test between form and API */
@@ -12161,7 +12203,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReviewBody"];
+                "application/json": components["schemas"]["KillReviewBody"];
             };
         };
         responses: {
@@ -12315,7 +12357,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ScheduleBody"];
+                "application/json": components["schemas"]["FlipScheduleBody"];
             };
         };
         responses: {
@@ -12472,7 +12514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitingView"];
+                    "application/json": components["schemas"]["WaitingChangesView"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */
