@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { connect, type ConnectionOptions } from './connection.js';
+import { addFlagsImportCommand } from './flags-import.js';
 import { textOf } from './json.js';
 import type { Session } from './session.js';
 import { withServer } from './options.js';
@@ -13,6 +14,7 @@ interface KillOptions extends ConnectionOptions {
 
 export function addFlagCommands(program: Command, session: Session): void {
   const flags = program.command('flags').description('act on flags');
+  addFlagsImportCommand(flags, session);
   withServer(
     flags
       .command('kill')

@@ -23,3 +23,22 @@ export const FlagFlipped = defineEvent<FlipPayload>('flags.flag-flipped');
 
 /** Somebody wants the removal ticket of a flag opened in the tracker. */
 export const RemovalTicketWanted = defineEvent<{ flag: string }>('flags.removal-ticket-wanted');
+
+/**
+ * Something was done to a flag, in the words of its history, or (`debt`) it began to owe something. `id` is that of the entry in
+ * the history; `at` an ISO instant.
+ */
+export interface FlagActPayload {
+  id: string;
+  flag: string;
+  action: string;
+  at: string;
+  environment: string | null;
+  actor: string;
+  reason: string | null;
+  incident: string | null;
+  detail: Record<string, unknown>;
+  revision: number | null;
+}
+
+export const FlagActed = defineEvent<FlagActPayload>('flags.flag-acted');

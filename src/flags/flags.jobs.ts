@@ -2,7 +2,7 @@ import { CatalogChanged } from '../catalog/index.js';
 import { PersonChanged } from '../identity/index.js';
 import { FlipFactsRecorded } from '../ingest/index.js';
 import { defineConsumer } from '../platform/index.js';
-import { RemovalTicketWanted } from './flags.events.js';
+import { FlagActed, RemovalTicketWanted } from './flags.events.js';
 
 export const recordExternalFlips = defineConsumer({
   name: 'flags.record-external-flips',
@@ -20,3 +20,5 @@ export const openRemovalTicket = defineConsumer({
   queue: 'removal-tickets',
   event: RemovalTicketWanted,
 });
+
+export const tellOutgoing = defineConsumer({ name: 'flags.tell-outgoing', queue: 'flags-outgoing', event: FlagActed });

@@ -43,6 +43,7 @@ import { LifecycleController } from './lifecycle/lifecycle.controller.js';
 import { Lifecycle } from './lifecycle/lifecycle.service.js';
 import { LockedFlags } from './lifecycle/locked-flags.js';
 import { CodeReads } from './references/code.reads.js';
+import { OUTGOING } from './outgoing/outgoing.providers.js';
 import { ReferencesController } from './references/references.controller.js';
 import { ReferencesRepository } from './references/references.repository.js';
 import { References } from './references/references.service.js';
@@ -65,6 +66,7 @@ import { STREAMS } from './streams/streams.providers.js';
     ...TARGETING.controllers,
     ...EXCHANGE.controllers,
     ...STREAMS.controllers,
+    ...OUTGOING.controllers,
   ],
   providers: [
     ...DEBT_PROVIDERS,
@@ -104,6 +106,7 @@ import { STREAMS } from './streams/streams.providers.js';
     ...TARGETING.providers,
     ...EXCHANGE.providers,
     ...STREAMS.providers,
+    ...OUTGOING.providers,
   ],
   exports: [FlagDebtReads, FlagReads, ExposureReads, CodeReads],
 })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../../identity/index.js';
 import { Ids, type Tx } from '../../platform/index.js';
+import { FlagActed } from '../flags.events.js';
 
 export const HISTORY_ACTIONS = [
   'create',
@@ -46,7 +47,7 @@ export function nameOf(actor: Actor): string {
   return actor.person ?? actor.name;
 }
 
-/** Writes down who did what to a flag, in its history and in the audit log, with the act itself. */
+/** Writes down who did what to a flag, in its history and in the audit log, with the act itself, and tells it. */
 @Injectable()
 export class History {
   constructor(
@@ -56,11 +57,12 @@ export class History {
 
   async record(tx: Tx, entry: HistoryEntry): Promise<void> {
     const { flag, action, actor, environment = null, reason = null, incident = null, detail = {} } = entry;
+    const id = this.ids.next();
     await tx.execute(
       `insert into flag_history (id, flag, environment, action, actor, token, person, reason, incident, detail, revision, at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
-        this.ids.next(),
+        id,
         flag,
         environment,
         action,
@@ -74,6 +76,9 @@ export class History {
         entry.at,
       ],
     );
+    const { revision } = entry;
+    const act = { id, flag, action, environment, actor: nameOf(actor), reason, incident, detail, revision };
+    await tx.publish(FlagActed, { ...act, at: entry.at.toISOString() });
     const audited = {
       ...detail,
       ...(environment === null ? {} : { environment }),

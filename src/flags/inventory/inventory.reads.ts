@@ -87,6 +87,15 @@ export class InventoryReads {
     return row?.total ?? 0;
   }
 
+  /** Every flag (of a service), archived ones too, by key. */
+  async whole(service: string | null): Promise<ListedFlag[]> {
+    const rows = await this.db.query<{ key: string }>(
+      `select key from flags where $1::text is null or service = $1 order by key`,
+      [service],
+    );
+    return this.withUsage(await this.flags.ofKeys(rows.map(({ key }) => key)));
+  }
+
   async get(key: string): Promise<ListedFlag> {
     const flag = await this.flags.flag(key);
     const [listed] = flag === null ? [] : await this.withUsage([flag]);

@@ -11,6 +11,7 @@ const PARTS = [
   { label: 'Merge policies', to: '/settings/merge-policies' },
   { label: 'Flags', to: '/settings/flags' },
   { label: 'Integrations', to: '/settings/integrations' },
+  { label: 'Outgoing', to: '/settings/outgoing' },
 ];
 
 /** The head of each page of the settings. */

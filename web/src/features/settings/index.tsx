@@ -25,6 +25,11 @@ export const settings: Feature = {
       path: '/settings/integrations',
       lazy: async () => ({ Component: (await import('./IntegrationsPage')).IntegrationsPage }),
     },
+    { path: '/settings/outgoing', lazy: async () => ({ Component: (await import('./OutgoingPage')).OutgoingPage }) },
+    {
+      path: '/settings/outgoing/:id',
+      lazy: async () => ({ Component: (await import('./DeliveriesPage')).DeliveriesPage }),
+    },
   ],
   nav: [{ label: 'Settings', to: '/settings', icon: IconSettings, group: 'system', order: 99, keys: 'g s' }],
   commands: [

@@ -1,0 +1,116 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { request } from 'undici';
+import { Clock, Db, Ids, Ticks } from '../../platform/index.js';
+import type { Actor } from '../../identity/index.js';
+import { nameOf } from '../inventory/history.js';
+import { pingMessage } from './domain/outgoing-event.js';
+import { nextTry } from './domain/retries.js';
+import { signedHeaders } from './domain/signature.js';
+import { slackBodyOf } from './domain/slack-text.js';
+import { outgoingNotFound } from './outgoing.errors.js';
+import { Outgoing, type Sealed } from './outgoing.js';
+import { OutgoingRepository, type ClaimedDelivery } from './outgoing.repository.js';
+import type { OutgoingKind, OutgoingTest } from './outgoing.contract.js';
+
+const HTTP_MS = 10_000;
+/** Longer than a try can last: a delivery whose worker died is another's after it. */
+const LEASE_MS = 30_000;
+const AT_ONCE = 20;
+const LOOK_EVERY_MS = 500;
+const DAY_MS = 86_400_000;
+const KEEP_DAYS = 30;
+
+interface Sent {
+  delivered: boolean;
+  status: number | null;
+  error: string | null;
+}
+
+/** Sends what is due, several at once, outside of any transaction; a try that failed is made again later. */
+@Injectable()
+export class OutgoingSender implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly ticks: Ticks,
+    private readonly outgoing: Outgoing,
+    private readonly repository: OutgoingRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.ticks.every('flags.outgoing', LOOK_EVERY_MS, () => this.sendDue());
+    this.ticks.every('flags.outgoing-prune', 3_600_000, () =>
+      this.repository.prune(new Date(this.clock.now().getTime() - KEEP_DAYS * DAY_MS)),
+    );
+  }
+
+  async sendDue(): Promise<void> {
+    for (;;) {
+      const claimed = await this.db.transaction((tx) =>
+        this.repository.claim(tx, AT_ONCE, new Date(tx.now.getTime() + LEASE_MS)),
+      );
+      await Promise.all(claimed.map((delivery) => this.deliver(delivery)));
+      if (claimed.length < AT_ONCE) return;
+    }
+  }
+
+  /** Tries a receiver at once; what fails is told, not thrown. */
+  async test(id: string, actor: Actor): Promise<OutgoingTest> {
+    const one = await this.repository.find(id);
+    if (one === null) throw outgoingNotFound(id);
+    const message = pingMessage(this.ids.next(), this.clock.now().toISOString(), nameOf(actor));
+    const body = one.kind === 'slack' ? slackBodyOf(message) : JSON.stringify(message);
+    const sent = await this.send(one.kind, message.id, body, this.outgoing.open(one));
+    await this.db.transaction((tx) => this.outgoing.record(tx, actor, 'test', one));
+    const detail = sent.delivered
+      ? `${one.target} answered ${sent.status}.`
+      : `It did not arrive at ${one.target}: ${sent.error}.`;
+    return { ok: sent.delivered, detail };
+  }
+
+  private async deliver({ id, outgoing, sealed, kind, message, body, attempt }: ClaimedDelivery): Promise<void> {
+    const sent = await this.send(kind, message, body, this.outgoing.open({ id: outgoing, sealed }));
+    await this.db.transaction(async (tx) => {
+      const next = sent.delivered ? null : nextTry(attempt, sent.status, tx.now);
+      await this.repository.settle(tx, id, {
+        state: sent.delivered ? 'delivered' : next === null ? 'failed' : 'due',
+        tries: attempt,
+        status: sent.status,
+        error: sent.error,
+        dueAt: next ?? tx.now,
+      });
+      tx.announce('integrations');
+    });
+  }
+
+  /** Follows no redirect: a message goes where an administrator said, and nowhere else. */
+  private async send(kind: OutgoingKind, id: string, body: string, to: Sealed | null): Promise<Sent> {
+    if (to === null)
+      return { delivered: false, status: null, error: 'the address cannot be read with this LOOP_SECRET_KEY' };
+    const seconds = Math.floor(this.clock.now().getTime() / 1000);
+    const signed = kind === 'webhook' && to.secret !== null ? signedHeaders(id, seconds, body, to.secret) : {};
+    try {
+      const answer = await request(to.url, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'delivery-loop', ...signed },
+        reset: true,
+        signal: AbortSignal.timeout(HTTP_MS),
+      });
+      answer.body.on('error', () => undefined).destroy();
+      const { statusCode: status } = answer;
+      const delivered = status >= 200 && status < 300;
+      return { delivered, status, error: delivered ? null : `answered ${status}` };
+    } catch (error) {
+      return { delivered: false, status: null, error: reasonOf(error) };
+    }
+  }
+}
+
+/** Why a message could not be sent, in few words. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error).slice(0, 500);
+  if (error.name === 'TimeoutError') return `no answer within ${HTTP_MS / 1000} s`;
+  return (error.message || error.name).slice(0, 500);
+}
