@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppConfig, Consumers, Ids, type Tx } from '../../platform/index.js';
-import { FlagActed, type FlagActPayload } from '../flags.events.js';
+import type { FlagActPayload } from '../flags.events.js';
 import { tellOutgoing } from '../flags.jobs.js';
 import { concerns, OUTGOING_EVENTS, type OutgoingMessage } from './domain/outgoing-event.js';
 import { slackBodyOf } from './domain/slack-text.js';
