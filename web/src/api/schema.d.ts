@@ -1862,6 +1862,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flag-inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole inventory as JSON or CSV: owners, ends, debt, and the state in each environment
+         * @description CSV has a line for each flag and environment. flagd’s definitions of one environment: `GET /flagd/v1/flags/{environment}`.
+         */
+        get: operations["FlagExportController_whole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flag-imports": {
         parameters: {
             query?: never;
@@ -1961,6 +1981,114 @@ export interface paths {
         /** Say that an instance has applied what the stream of flag changes told it */
         put: operations["InstancesController_applied"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where messages about flags are sent: webhooks and Slack */
+        get: operations["OutgoingController_list"];
+        put?: never;
+        /**
+         * Send messages about flags somewhere
+         * @description A webhook gets JSON, signed by the Standard Webhooks specification (HMAC-SHA256 over id, timestamp and body); its secret is shown only here. Slack gets a message at the address of an incoming webhook. 409 `no_secret_key` where there is no key to encrypt the address with.
+         */
+        post: operations["OutgoingController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One receiver of messages about flags */
+        get: operations["OutgoingController_get"];
+        put?: never;
+        post?: never;
+        /** Send nothing there any more, and forget what was sent */
+        delete: operations["OutgoingController_remove"];
+        options?: never;
+        head?: never;
+        /** Change where messages go, or which */
+        patch: operations["OutgoingController_change"];
+        trace?: never;
+    };
+    "/api/v1/outgoing-webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign with a new secret from now on; it is shown only here */
+        post: operations["OutgoingController_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a ping at once; what fails is told with 200 and `ok: false` */
+        post: operations["OutgoingController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent or waits to be, newest first; kept for 30 days */
+        get: operations["OutgoingController_deliveriesOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-webhooks/{id}/deliveries/{delivery}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it again, under the same message id */
+        post: operations["OutgoingController_redeliver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5819,6 +5947,11 @@ export interface components {
              */
             conditions: components["schemas"]["ConditionView"][];
         };
+        InventoryExport: {
+            /** @example 2026-11-21T08:00:00.000Z */
+            exportedAt: string;
+            flags: components["schemas"]["FlagView"][];
+        };
         LossView: {
             /**
              * @example targeting
@@ -6086,6 +6219,250 @@ export interface components {
             revision: number;
             /** @example loop-node/1.0 */
             sdk?: string | null;
+        };
+        OutgoingView: {
+            /** @example 019a7b3e-5d51-7c20-9a76-1f0f3b1b8f10 */
+            id: string;
+            /**
+             * @example webhook
+             * @enum {string}
+             */
+            kind: "webhook" | "slack";
+            /** @example Deploy channel */
+            name: string;
+            /**
+             * @description The address without what may be secret in it.
+             * @example https://hooks.example.com
+             */
+            target: string;
+            /**
+             * @example [
+             *       "flip",
+             *       "kill"
+             *     ]
+             */
+            events: ("flip" | "kill" | "create" | "change" | "rules" | "extend" | "drill" | "complete" | "archive" | "revive" | "request_change" | "approve_request" | "reject_request" | "review_kill" | "debt")[];
+            /**
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            services: string[] | null;
+            /**
+             * @example [
+             *       "production"
+             *     ]
+             */
+            environments: string[] | null;
+            /** @example true */
+            active: boolean;
+            /**
+             * @description Deliveries that wait for their next try.
+             * @example 0
+             */
+            due: number;
+            /**
+             * @description Deliveries that were given up.
+             * @example 0
+             */
+            failed: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            lastDeliveredAt: string | null;
+            /** @example 2026-11-21T08:00:00.000Z */
+            createdAt: string;
+            /** @example ana */
+            createdBy: string;
+        };
+        OutgoingPage: {
+            /** @example null */
+            nextCursor: string | null;
+            items: components["schemas"]["OutgoingView"][];
+        };
+        NewOutgoingBody: {
+            /**
+             * @example [
+             *       "flip",
+             *       "kill"
+             *     ]
+             */
+            events?: ("flip" | "kill" | "create" | "change" | "rules" | "extend" | "drill" | "complete" | "archive" | "revive" | "request_change" | "approve_request" | "reject_request" | "review_kill" | "debt")[];
+            /**
+             * @description Only of these services; null or left out: of all.
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            services?: string[] | null;
+            /**
+             * @description Only what happens in these environments; null or left out: in all.
+             * @example [
+             *       "production"
+             *     ]
+             */
+            environments?: string[] | null;
+            /**
+             * @description False: nothing is sent meanwhile; what happens then is not sent later.
+             * @example true
+             */
+            active?: boolean;
+            /**
+             * @example webhook
+             * @enum {string}
+             */
+            kind: "webhook" | "slack";
+            /** @example Deploy channel */
+            name: string;
+            /**
+             * Format: uri
+             * @example https://hooks.example.com/loop
+             */
+            url: string;
+        };
+        NewOutgoingView: {
+            /** @example 019a7b3e-5d51-7c20-9a76-1f0f3b1b8f10 */
+            id: string;
+            /**
+             * @example webhook
+             * @enum {string}
+             */
+            kind: "webhook" | "slack";
+            /** @example Deploy channel */
+            name: string;
+            /**
+             * @description The address without what may be secret in it.
+             * @example https://hooks.example.com
+             */
+            target: string;
+            /**
+             * @example [
+             *       "flip",
+             *       "kill"
+             *     ]
+             */
+            events: ("flip" | "kill" | "create" | "change" | "rules" | "extend" | "drill" | "complete" | "archive" | "revive" | "request_change" | "approve_request" | "reject_request" | "review_kill" | "debt")[];
+            /**
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            services: string[] | null;
+            /**
+             * @example [
+             *       "production"
+             *     ]
+             */
+            environments: string[] | null;
+            /** @example true */
+            active: boolean;
+            /**
+             * @description Deliveries that wait for their next try.
+             * @example 0
+             */
+            due: number;
+            /**
+             * @description Deliveries that were given up.
+             * @example 0
+             */
+            failed: number;
+            /** @example 2026-11-21T08:00:00.000Z */
+            lastDeliveredAt: string | null;
+            /** @example 2026-11-21T08:00:00.000Z */
+            createdAt: string;
+            /** @example ana */
+            createdBy: string;
+            /**
+             * @description What a webhook's messages are signed with, shown only here; null for Slack.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string | null;
+        };
+        OutgoingPatch: {
+            /**
+             * @example [
+             *       "flip",
+             *       "kill"
+             *     ]
+             */
+            events?: ("flip" | "kill" | "create" | "change" | "rules" | "extend" | "drill" | "complete" | "archive" | "revive" | "request_change" | "approve_request" | "reject_request" | "review_kill" | "debt")[];
+            /**
+             * @description Only of these services; null or left out: of all.
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            services?: string[] | null;
+            /**
+             * @description Only what happens in these environments; null or left out: in all.
+             * @example [
+             *       "production"
+             *     ]
+             */
+            environments?: string[] | null;
+            /**
+             * @description False: nothing is sent meanwhile; what happens then is not sent later.
+             * @example true
+             */
+            active?: boolean;
+            /** @example Deploy channel */
+            name?: string;
+            /**
+             * Format: uri
+             * @description Where messages go. Kept encrypted; never shown again in whole.
+             * @example https://hooks.example.com/loop
+             */
+            url?: string;
+        };
+        OutgoingTest: {
+            /** @example true */
+            ok: boolean;
+            /** @example https://hooks.example.com answered 204. */
+            detail: string;
+        };
+        DeliveryView: {
+            /** @example 019a7b3e-5d51-7c20-9a76-1f0f3b1b8f10 */
+            id: string;
+            /**
+             * @description The message's id, the same through all tries.
+             * @example 019a7b3e-5d51-7c20-9a76-1f0f3b1b8f11
+             */
+            message: string;
+            /** @example flag.kill */
+            type: string;
+            /** @example checkout-new */
+            flag: string | null;
+            /** @example production */
+            environment: string | null;
+            /**
+             * @example due
+             * @enum {string}
+             */
+            state: "due" | "delivered" | "failed";
+            /** @example 2 */
+            tries: number;
+            /**
+             * @description What the last try was answered; null: nothing.
+             * @example 503
+             */
+            status: number | null;
+            /**
+             * @description Why the last try failed.
+             * @example answered 503
+             */
+            error: string | null;
+            /**
+             * @description When it is tried next; null: never.
+             * @example 2026-11-21T08:00:30.000Z
+             */
+            nextTryAt: string | null;
+            /** @example 2026-11-21T08:00:00.000Z */
+            createdAt: string;
+            /** @example null */
+            deliveredAt: string | null;
+        };
+        DeliveryPage: {
+            /** @example null */
+            nextCursor: string | null;
+            items: components["schemas"]["DeliveryView"][];
         };
         CauseBody: {
             /**
@@ -13009,6 +13386,43 @@ export interface operations {
             };
         };
     };
+    FlagExportController_whole: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+                /** @description Only the flags of this service. */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryExport"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     FlagImportController_run: {
         parameters: {
             query: {
@@ -13246,6 +13660,340 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OutgoingController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OutgoingController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOutgoingBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewOutgoingView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OutgoingController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OutgoingController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OutgoingController_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutgoingPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OutgoingController_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewOutgoingView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OutgoingController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingTest"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OutgoingController_deliveriesOf: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "due" | "delivered" | "failed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OutgoingController_redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
             };
             /** @description No token and no session, or one that is not valid. */
             401: {
