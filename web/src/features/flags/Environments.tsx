@@ -9,6 +9,8 @@ import { toast } from '../../design/feedback/toast';
 import { useServices } from '../../design/pickers/CatalogSelect';
 import { StatusBadge } from '../../design/StatusBadge';
 import { Time } from '../../design/time/Time';
+import { useNeedsApproval } from './control/ChangeControl';
+import { refreshControl } from './control/refresh';
 import type { Flag } from './flag';
 import classes from './flags.module.css';
 
@@ -25,8 +27,21 @@ export function Environments({ flag, refresh }: { flag: Flag; refresh: () => voi
   const production = useProduction(flag.service);
   const mayFlip = useCan('flags:write');
   const mayKill = useCan('flags:kill');
+  const needsApproval = useNeedsApproval(flag.key);
   const archived = flag.stage === 'archived';
   const states = Object.entries(flag.environments);
+
+  /** Whoever may only kill does not flip, and a kill asks nobody. */
+  const asks = (environment: string, on: boolean): boolean => mayFlip && needsApproval(environment, on);
+
+  const ask = async ({ environment, on }: Ask, reason: string): Promise<void> => {
+    await client.POST('/api/v1/flags/{key}/environments/{environment}/change-requests', {
+      params: { path: { key: flag.key, environment } },
+      body: { content: { kind: 'flip', on }, reason },
+    });
+    refreshControl();
+    toast.done('Asked for approval', { detail: `Turn ${on ? 'on' : 'off'} ${flag.name} in ${environment}` });
+  };
 
   const flip = async ({ environment, on }: Ask, reason: string): Promise<void> => {
     const { data } =
@@ -85,7 +100,7 @@ export function Environments({ flag, refresh }: { flag: Flag; refresh: () => voi
                     setOpened(true);
                   }}
                 >
-                  Turn {on ? 'off' : 'on'}
+                  {asks(environment, !on) ? 'Ask to turn' : 'Turn'} {on ? 'off' : 'on'}
                   <VisuallyHidden component="span"> in {environment}</VisuallyHidden>
                 </Button>
               )}
@@ -108,13 +123,22 @@ export function Environments({ flag, refresh }: { flag: Flag; refresh: () => voi
           opened={opened}
           onClose={() => setOpened(false)}
           title={`Turn ${asked.on ? 'on' : 'off'} ${flag.name} in ${asked.environment}?`}
-          confirmLabel={`Turn ${asked.on ? 'on' : 'off'} in ${asked.environment}`}
+          confirmLabel={
+            asks(asked.environment, asked.on)
+              ? 'Ask for approval'
+              : `Turn ${asked.on ? 'on' : 'off'} in ${asked.environment}`
+          }
           danger={production.includes(asked.environment)}
           reasonPlaceholder={asked.on ? 'Rollout to everybody after the trial' : 'Error rate rises since it is on'}
-          onConfirm={(reason) => flip(asked, reason)}
+          onConfirm={(reason) => (asks(asked.environment, asked.on) ? ask(asked, reason) : flip(asked, reason))}
         >
           <Text>
-            {production.includes(asked.environment) ? 'This is production: users feel it at once. ' : ''}
+            {asks(asked.environment, asked.on)
+              ? 'Another person must approve it first. In an emergency, the kill board turns off at once. '
+              : ''}
+            {production.includes(asked.environment) && !asks(asked.environment, asked.on)
+              ? 'This is production: users feel it at once. '
+              : ''}
             {asked.on
               ? `It then answers “${flag.defaultVariant}”.`
               : `It then answers “${flag.offVariant}”, whatever its rules say.`}

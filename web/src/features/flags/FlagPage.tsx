@@ -9,6 +9,7 @@ import { toast } from '../../design/feedback/toast';
 import { PageHeader } from '../../design/PageHeader';
 import { StatusBadge } from '../../design/StatusBadge';
 import { useUrlState } from '../../design/useUrlState';
+import { ChangeControl } from './control/ChangeControl';
 import { CodeReferences } from './CodeReferences';
 import { Staleness } from './debt/Staleness';
 import { DebtList } from './DebtList';
@@ -90,6 +91,7 @@ function Shown({ flag }: { flag: Flag }) {
           <Staleness flag={flag} mayWrite={mayWrite} />
           <TargetingSection flag={flag} />
           <Receipts flag={flag} />
+          <ChangeControl flag={flag} />
           <CodeReferences flag={flag} />
           <Usage flag={flag} />
         </div>

@@ -1,4 +1,4 @@
-import { IconFlag, IconRecycle } from '@tabler/icons-react';
+import { IconChecklist, IconFlag, IconRecycle } from '@tabler/icons-react';
 import type { Feature } from '../feature';
 
 export { ReceiptList, useReceipts } from './Receipts';
@@ -6,6 +6,10 @@ export { tallyText } from './receipts';
 
 export const flags: Feature = {
   routes: [
+    {
+      path: '/requests',
+      lazy: async () => ({ Component: (await import('./control/RequestsPage')).RequestsPage }),
+    },
     { path: '/flags', lazy: async () => ({ Component: (await import('./FlagsPage')).FlagsPage }) },
     { path: '/flag-debt', lazy: async () => ({ Component: (await import('./debt/DebtPage')).DebtPage }) },
     { path: '/segments', lazy: async () => ({ Component: (await import('./targeting/SegmentsPage')).SegmentsPage }) },
@@ -13,6 +17,7 @@ export const flags: Feature = {
   ],
   nav: [
     { label: 'Flags', to: '/flags', icon: IconFlag, group: 'act', order: 40, keys: 'g f', onPhone: true },
+    { label: 'Requests', to: '/requests', icon: IconChecklist, group: 'act', order: 45, keys: 'g q' },
     { label: 'Flag debt', to: '/flag-debt', icon: IconRecycle, group: 'learn', order: 65 },
   ],
   commands: [

@@ -13,6 +13,13 @@ const REASONS_OFF = ['Errors since it is on', 'It is slow', 'Wrong results', 'Su
 const REASONS_ON = ['Turned off by mistake', 'It was not the cause', 'The fault is mended'];
 const NONE = 'none';
 const NEW = 'new';
+const TIMERS = [
+  { value: '', label: 'Do not ask' },
+  { value: 'PT30M', label: 'In 30 minutes' },
+  { value: 'PT2H', label: 'In 2 hours' },
+  { value: 'PT8H', label: 'In 8 hours' },
+  { value: 'P1D', label: 'In a day' },
+];
 
 interface FlipFormProps {
   flag: BoardFlag;
@@ -32,6 +39,7 @@ export function FlipForm({ flag, service, turnOn, flip, busy, retry }: FlipFormP
     typed: '',
     incident: turnOn ? NONE : (likelyIncident(service, environment)?.id ?? NONE),
     title: '',
+    askAfter: '',
     severity: 'sev2' as Severity,
   });
   const [missing, setMissing] = useState(false);
@@ -59,7 +67,8 @@ export function FlipForm({ flag, service, turnOn, flip, busy, retry }: FlipFormP
           : draft.incident;
     // Declared once: a second try must not declare it again.
     if (draft.incident === NEW && incident !== null) keep({ incident });
-    if (await flip({ key, environment, on: turnOn, reason, incident })) forget();
+    const timer = turnOn || draft.askAfter === '' ? {} : { askAfter: draft.askAfter };
+    if (await flip({ key, environment, on: turnOn, reason, incident, ...timer })) forget();
   };
 
   return (
@@ -115,6 +124,16 @@ export function FlipForm({ flag, service, turnOn, flip, busy, retry }: FlipFormP
       </div>
       {!turnOn && (
         <Incidents incidents={service.incidents} {...{ draft, keep }} fallbackTitle={newTitle(service, name)} />
+      )}
+      {!turnOn && (
+        <Select
+          label="Ask whether it should stay off"
+          description="It never comes back by itself."
+          data={TIMERS}
+          allowDeselect={false}
+          value={draft.askAfter}
+          onChange={(askAfter) => keep({ askAfter: askAfter ?? '' })}
+        />
       )}
       <div className={classes.confirm}>
         {refused !== null && <p className={classes.refused}>{refused}</p>}

@@ -10,6 +10,7 @@ import { useShortcut } from '../../design/keyboard/shortcuts';
 import { PageHeader } from '../../design/PageHeader';
 import { Time } from '../../design/time/Time';
 import { useNow } from '../../design/time/now';
+import { AskedQuestions } from './AskedQuestions';
 import { arranged, type Board, type BoardFlag, type Group } from './board';
 import classes from './KillPage.module.css';
 import { KillSheet } from './KillSheet';
@@ -65,6 +66,7 @@ export function KillPage() {
         className={classes.search}
       />
       <Staleness read={read} />
+      <AskedQuestions />
       <div ref={list}>
         {read.board === undefined ? (
           read.failure === null ? (

@@ -10,6 +10,8 @@ export interface Order {
   on: boolean;
   reason: string;
   incident: string | null;
+  /** Of a kill: when to ask whether it should stay off. */
+  askAfter?: string;
 }
 
 type Flipped = Schemas['FlipView'];
@@ -104,6 +106,7 @@ async function send({
   on,
   reason,
   incident,
+  askAfter,
 }: Order): Promise<{ answer: Flipped; date: string | null }> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const { data, response } = on
@@ -114,7 +117,7 @@ async function send({
       })
     : await client.POST('/api/v1/flags/{key}/kill', {
         params: { path: { key } },
-        body: { environment, reason, incident },
+        body: { environment, reason, incident, ...(askAfter === undefined ? {} : { askAfter }) },
         signal,
       });
   if (data === undefined) throw new Error('The server answered nothing.');

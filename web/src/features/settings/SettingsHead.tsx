@@ -10,6 +10,7 @@ const PARTS = [
   { label: 'Alert sources', to: '/settings/alert-sources' },
   { label: 'Merge policies', to: '/settings/merge-policies' },
   { label: 'Flags', to: '/settings/flags' },
+  { label: 'Approvals', to: '/settings/approvals' },
   { label: 'Integrations', to: '/settings/integrations' },
   { label: 'Outgoing', to: '/settings/outgoing' },
 ];

@@ -22,6 +22,10 @@ export const settings: Feature = {
       lazy: async () => ({ Component: (await import('./FlagSettingsPage')).FlagSettingsPage }),
     },
     {
+      path: '/settings/approvals',
+      lazy: async () => ({ Component: (await import('./ChangePolicyPage')).ChangePolicyPage }),
+    },
+    {
       path: '/settings/integrations',
       lazy: async () => ({ Component: (await import('./IntegrationsPage')).IntegrationsPage }),
     },
