@@ -112,7 +112,10 @@ describe('an import', () => {
     const history = (await app.as().get('/api/v1/flags/came-on/history')).body.items;
     expect(history).toMatchObject([{ action: 'import', detail: { format: 'flagd', environments: ['production'] } }]);
     const evaluator = await app.token({ permissions: ['flags:evaluate'], environment: 'production' });
-    const answer = await app.as(evaluator).post('/ofrep/v1/evaluate/flags/came-on').send({ context: { targetingKey: 'u' } });
+    const answer = await app
+      .as(evaluator)
+      .post('/ofrep/v1/evaluate/flags/came-on')
+      .send({ context: { targetingKey: 'u' } });
     expect(answer.body).toMatchObject({ value: true });
   });
 
@@ -128,17 +131,43 @@ describe('an import', () => {
   });
 
   it('turns nothing on whose targeting is lost, and lists each thing', async () => {
-    const rules = [{ clauses: [{ attribute: 'country', op: 'in', values: ['DE'] }], variation: 1 }];
+    const rules = [{ clauses: [{ attribute: 'email', op: 'matches', values: ['^a'] }], variation: 1 }];
     const { of, counts } = await run({
       items: [ld('targeted', { production: place({ rules }), staging: place() }), ld('plain', { production: place() })],
     });
     expect(of('targeted')).toMatchObject({
       environments: { production: false, staging: true },
-      losses: [{ code: 'targeting', environment: 'production', detail: 'The rule country in DE → "off".' }],
+      losses: [{ code: 'targeting', environment: 'production', detail: 'The rule email matches ^a → "off".' }],
     });
     expect(of('plain')).toMatchObject({ environments: { production: true }, losses: [] });
     expect(counts).toMatchObject({ created: 2, losses: 1 });
     expect((await read('targeted')).environments).toMatchObject({ production: { on: false }, staging: { on: true } });
+  });
+
+  it('brings rules that can be said here, and they decide', async () => {
+    const rules = [{ clauses: [{ attribute: 'country', op: 'in', values: ['DE'] }], variation: 0 }];
+    const production = place({ rules, fallthrough: { variation: 1 } });
+    const { of } = await run({ items: [ld('ruled', { production })] });
+    expect(of('ruled')).toMatchObject({ environments: { production: true }, losses: [] });
+    expect((await run({ items: [ld('ruled', { production })] })).of('ruled')?.why).toBe('It is the same here.');
+    const evaluator = await app.token({ permissions: ['flags:evaluate'], environment: 'production' });
+    const value = async (context: object): Promise<unknown> =>
+      (
+        await app
+          .as(evaluator)
+          .post('/ofrep/v1/evaluate/flags/ruled')
+          .send({ context: { targetingKey: 'u', ...context } })
+      ).body.value;
+    expect([await value({ country: 'DE' }), await value({ country: 'FR' }), await value({})]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    await run({ items: [ld('ruled', { staging: production })] });
+    expect((await read('ruled')).environments.staging).toMatchObject({
+      on: true,
+      rules: [{ serve: { variant: 'on' } }],
+    });
   });
 
   it('knows whoever the source names, if they are here', async () => {

@@ -4,6 +4,7 @@ import { Db, type Tx } from '../../platform/index.js';
 import { FlagsRepository } from '../inventory/flags.repository.js';
 import { History } from '../inventory/history.js';
 import { Inventory } from '../inventory/inventory.service.js';
+import { TargetingService } from '../targeting/targeting.service.js';
 import { Flips } from '../lifecycle/flips.service.js';
 import type { ImportFormat, IncomingFlag } from './domain/incoming.js';
 import type { ImportStep } from './domain/plan.js';
@@ -16,6 +17,7 @@ export class FlagOverwrites {
     private readonly inventory: Inventory,
     private readonly repository: FlagsRepository,
     private readonly flips: Flips,
+    private readonly targeting: TargetingService,
     private readonly history: History,
   ) {}
 
@@ -32,7 +34,13 @@ export class FlagOverwrites {
         const patch = { name, description, variants, defaultVariant, offVariant };
         await this.inventory.changeIn(tx, flag.key, patch, undefined, actor);
       }
-      for (const [environment, on] of step.states) await this.flip(tx, flag.key, environment, on, format, actor);
+      for (const [environment, { on, targeting }] of step.states) {
+        if (targeting !== null) {
+          const save = { reason: `imported from ${format}`, ifMatch: undefined };
+          await this.targeting.saveIn(tx, flag.key, environment, targeting, save, actor);
+        }
+        await this.flip(tx, flag.key, environment, on, format, actor);
+      }
       const revision = await this.repository.nextRevision(tx);
       const detail = { format, environments: [...step.states.keys()], losses: step.losses };
       await this.history.record(tx, { flag: flag.key, action: 'import', actor, detail, revision, at: tx.now });

@@ -70,10 +70,10 @@ export class FlagsRepository {
       .filter(({ key }) => inserted.has(key))
       .flatMap(({ key: flag, environments }) => environments.map((state, position) => ({ flag, position, ...state })));
     await tx.execute(
-      `insert into flag_environments (flag, environment, position, present, on_state, rules, revision, changed_at)
-       select flag, key, position, true, "on", '[]', revision, "changedAt"
-       from json_to_recordset($1::json) as e (flag text, key text, position int, "on" boolean, revision bigint,
-         "changedAt" timestamptz)`,
+      `insert into flag_environments (flag, environment, position, present, on_state, rules, otherwise, revision, changed_at)
+       select flag, key, position, true, "on", rules, otherwise, revision, "changedAt"
+       from json_to_recordset($1::json) as e (flag text, key text, position int, "on" boolean, rules json, otherwise json,
+         revision bigint, "changedAt" timestamptz)`,
       [JSON.stringify(states)],
     );
     return [...inserted];

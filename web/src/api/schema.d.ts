@@ -5957,7 +5957,7 @@ export interface components {
              * @example targeting
              * @enum {string}
              */
-            code: "approval" | "constraint" | "date" | "default_variant" | "disabled" | "experiment" | "kind" | "off_variant" | "owner" | "prerequisite" | "rollout" | "segment" | "strategy" | "summary_only" | "tag" | "target" | "targeting" | "variant";
+            code: "approval" | "bucketing" | "constraint" | "date" | "default_variant" | "disabled" | "experiment" | "kind" | "off_variant" | "owner" | "prerequisite" | "rollout" | "segment" | "strategy" | "summary_only" | "tag" | "target" | "targeting" | "variant";
             /**
              * @description The source's environment; null: it holds everywhere.
              * @example production

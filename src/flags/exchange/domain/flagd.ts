@@ -48,7 +48,9 @@ function itemOfDefinition(key: string, definition: unknown): IncomingItem {
     variants,
     defaultVariant: isOff ? other : given,
     offVariant,
-    environments: [{ key: ANY_ENVIRONMENT, on: !disabled && !isOff, whole: !targeted && given !== null }],
+    environments: [
+      { key: ANY_ENVIRONMENT, on: !disabled && !isOff, whole: !targeted && given !== null, targeting: null },
+    ],
     losses,
   });
 }

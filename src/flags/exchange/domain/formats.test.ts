@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_TARGETING } from '../../domain/rules.js';
 import type { IncomingFlag, IncomingItem } from './incoming.js';
 import { framed, readDocument, recognise } from './recognise.js';
 
@@ -44,7 +45,7 @@ describe('flagd', () => {
   ])('takes a flag that answers %s', (defaultVariant, state, whileOn, whileOff) => {
     const flag = flagOf(one({ state: 'ENABLED', variants: BOOLEAN, defaultVariant }));
     expect(flag).toMatchObject({ defaultVariant: whileOn, offVariant: whileOff, losses: [] });
-    expect(flag.environments).toEqual([{ key: '*', ...state }]);
+    expect(flag.environments).toEqual([{ key: '*', ...state, targeting: null }]);
   });
 
   it('says what it cannot take over, and is not whole then', () => {
@@ -56,7 +57,7 @@ describe('flagd', () => {
     const undecided = flagOf(one({ state: 'ENABLED', variants: BOOLEAN, defaultVariant: null }));
     expect([lost(undecided), undecided.environments[0]]).toEqual([
       ['default_variant'],
-      { key: '*', on: false, whole: false },
+      { key: '*', on: false, whole: false, targeting: null },
     ]);
     const colours = flagOf(one({ state: 'ENABLED', variants: { r: 'red', g: 'green' }, defaultVariant: 'g' }));
     expect(lost(colours)).toEqual(['off_variant']);
@@ -113,7 +114,7 @@ describe('Unleash', () => {
   it('takes a feature that is on for everybody', () => {
     const flag = flagOf(exported([rollout()]));
     expect(flag).toMatchObject({ key: 'a', description: 'About a', kind: 'release', losses: [] });
-    expect(flag.environments).toEqual([{ key: 'production', on: true, whole: true }]);
+    expect(flag.environments).toEqual([{ key: 'production', on: true, whole: true, targeting: null }]);
     expect(flagOf(exported([])).environments[0]).toMatchObject({ on: true, whole: true });
   });
 
@@ -127,20 +128,51 @@ describe('Unleash', () => {
     expect(flagOf(exported([], { type })).kind).toBe(kind);
   });
 
+  const constraint = (over: object): object => ({ contextName: 'region', operator: 'IN', values: ['eu'], ...over });
   it.each([
-    ['rollout', rollout({ parameters: { rollout: '50', stickiness: 'userId' } })],
-    [
-      'constraint',
-      rollout({ constraints: [{ contextName: 'region', operator: 'IN', values: ['eu'], inverted: true }] }),
-    ],
+    ['rollout', rollout({ parameters: { rollout: '50', stickiness: 'random' } })],
+    ['constraint', rollout({ constraints: [constraint({ inverted: true })] })],
+    ['constraint', rollout({ constraints: [constraint({ operator: 'REGEX' })] })],
+    ['constraint', rollout({ constraints: [constraint({ operator: 'STR_CONTAINS', caseInsensitive: true })] })],
     ['segment', rollout({ segments: [7] })],
-    ['strategy', { name: 'userWithId', featureName: 'a', parameters: { userIds: 'ana,bob' } }],
+    ['strategy', { name: 'remoteAddress', featureName: 'a', parameters: { IPs: '10.0.0.1' } }],
     ['variant', rollout({ variants: [{ name: 'A', weight: 1000, payload: { type: 'string', value: 'red' } }] })],
   ])('loses a %s: it is not whole', (code, strategy) => {
     const flag = flagOf(exported([strategy]));
     expect(lost(flag)).toEqual([code]);
     expect(flag.losses[0]?.environment).toBe('production');
+    expect(flag.environments[0]).toMatchObject({ on: true, whole: false, targeting: null });
+  });
+
+  it('says strategies as rules, each of which serves on', () => {
+    const strategies = [
+      { name: 'userWithId', featureName: 'a', parameters: { userIds: 'ana, bob' } },
+      rollout({
+        constraints: [constraint({}), constraint({ contextName: 'version', operator: 'SEMVER_GT', value: '1.2.0' })],
+      }),
+    ];
+    const flag = flagOf(exported(strategies));
+    expect(flag.losses).toEqual([]);
+    expect(flag.environments[0]).toMatchObject({ on: true, whole: true, targeting: { otherwise: { variant: 'off' } } });
+    expect(flag.environments[0]?.targeting?.rules.map(({ conditions, serve }) => [conditions, serve])).toEqual([
+      [[{ attribute: 'targetingKey', operator: 'in', values: ['ana', 'bob'] }], { variant: 'on' }],
+      [
+        [
+          { attribute: 'region', operator: 'exists' },
+          { attribute: 'region', operator: 'in', values: ['eu'] },
+          { attribute: 'version', operator: 'exists' },
+          { attribute: 'version', operator: 'semver_gt', value: '1.2.0' },
+        ],
+        { variant: 'on' },
+      ],
+    ]);
+  });
+
+  it('brings a share, but off: it would reach other people', () => {
+    const flag = flagOf(exported([rollout({ parameters: { rollout: '25', stickiness: 'default' } })]));
+    expect(lost(flag)).toEqual(['bucketing']);
     expect(flag.environments[0]).toMatchObject({ on: true, whole: false });
+    expect(flag.environments[0]?.targeting?.rules[0]?.share).toEqual({ percent: 25, by: 'targetingKey' });
   });
 
   it('loses the dependency on a parent', () => {
@@ -173,7 +205,7 @@ describe('Unleash', () => {
       query: { environment: 'production' },
     });
     expect(flag).toMatchObject({ key: 'b', kind: 'kill_switch', losses: [] });
-    expect(flag.environments).toEqual([{ key: 'production', on: true, whole: true }]);
+    expect(flag.environments).toEqual([{ key: 'production', on: true, whole: true, targeting: null }]);
   });
 });
 
@@ -221,23 +253,83 @@ describe('LaunchDarkly', () => {
       offVariant: 'off',
       losses: [],
     });
-    expect(flag.environments).toEqual([{ key: 'production', on: true, whole: true }]);
+    expect(flag.environments).toEqual([{ key: 'production', on: true, whole: true, targeting: NO_TARGETING }]);
     expect(flagOf(listed(place(), { temporary: false })).kind).toBe('permission');
   });
 
   const clause = { attribute: 'country', op: 'in', values: ['DE', 'FR'], negate: false };
+  const regex = { attribute: 'email', op: 'matches', values: ['^a.*$'] };
   it.each([
-    [['target'], { targets: [{ values: ['ana'], variation: 1, contextKind: 'user' }] }],
-    [['targeting'], { rules: [{ clauses: [clause], variation: 0 }] }],
+    [['targeting'], { rules: [{ clauses: [regex], variation: 0 }] }],
+    [
+      ['target', 'targeting'],
+      { targets: [{ values: ['ana'], variation: 1 }], rules: [{ clauses: [regex], variation: 0 }] },
+    ],
     [['targeting', 'segment'], { rules: [{ clauses: [{ op: 'segmentMatch', values: ['beta'] }], variation: 0 }] }],
     [['rollout'], { fallthrough: { rollout: { variations: [{ variation: 0, weight: 60000 }] } } }],
-    [['default_variant'], { fallthrough: { variation: 1 } }],
     [['prerequisite'], { prerequisites: [{ key: 'parent', variation: 0 }] }],
     [['summary_only'], { fallthrough: undefined, rules: undefined }],
   ])('loses %j: it is not whole', (codes, over) => {
     const flag = flagOf(listed(place(over)));
     expect(lost(flag)).toEqual(codes);
-    expect(flag.environments[0]?.whole).toBe(false);
+    expect(flag.environments[0]).toMatchObject({ whole: false, targeting: null });
+  });
+
+  it('says targets, rules and what is served otherwise in our rules', () => {
+    const mail = { attribute: 'email', op: 'endsWith', values: ['@a.example', '@b.example'] };
+    const flag = flagOf(
+      listed(
+        place({
+          targets: [{ values: ['ana'], variation: 1, contextKind: 'user' }],
+          rules: [{ description: 'West', clauses: [clause, mail], variation: 0 }],
+          fallthrough: { variation: 1 },
+        }),
+      ),
+    );
+    expect(flag.losses).toEqual([]);
+    expect(flag.environments[0]).toMatchObject({
+      whole: true,
+      targeting: {
+        rules: [
+          {
+            conditions: [{ attribute: 'targetingKey', operator: 'in', values: ['ana'] }],
+            serve: { variant: 'off' },
+          },
+          {
+            description: 'West',
+            conditions: [
+              { attribute: 'country', operator: 'exists' },
+              { attribute: 'country', operator: 'in', values: ['DE', 'FR'] },
+              { attribute: 'email', operator: 'exists' },
+              { attribute: 'email', operator: 'matches', values: ['*@a.example', '*@b.example'] },
+            ],
+            serve: { variant: 'on' },
+          },
+        ],
+        otherwise: { variant: 'off' },
+      },
+    });
+  });
+
+  it('brings a rollout, but off: it would reach other people', () => {
+    const variations = [
+      { variation: 0, weight: 60_000 },
+      { variation: 1, weight: 40_000 },
+    ];
+    const flag = flagOf(listed(place({ fallthrough: { rollout: { variations, bucketBy: 'account' } } })));
+    expect(lost(flag)).toEqual(['bucketing']);
+    expect(flag.environments[0]).toMatchObject({
+      whole: false,
+      targeting: {
+        otherwise: {
+          split: [
+            { variant: 'on', weight: 60 },
+            { variant: 'off', weight: 40 },
+          ],
+          by: 'account',
+        },
+      },
+    });
   });
 
   it('says where it answers otherwise while off, and what its experiment measured', () => {

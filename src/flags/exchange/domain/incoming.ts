@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../platform/index.js';
 import type { FlagKind, FlagValue } from '../../domain/flag.js';
+import type { Targeting } from '../../domain/rules.js';
 
 export const IMPORT_FORMATS = ['flagd', 'unleash-export', 'unleash-client', 'launchdarkly'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
@@ -7,6 +8,7 @@ export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 /** What a document may hold that is not carried over. */
 export const LOSS_CODES = [
   'approval',
+  'bucketing',
   'constraint',
   'date',
   'default_variant',
@@ -41,6 +43,8 @@ export interface IncomingEnvironment {
   on: boolean;
   /** Whether all that decides its answer is carried over. Where it is not, the flag arrives off. */
   whole: boolean;
+  /** What it serves while on, in our rules; null: none come with it. */
+  targeting: Targeting | null;
 }
 
 /** A flag as another system has it, in our words. */
@@ -79,6 +83,10 @@ export interface IncomingDocument {
 
 /** The environment of a document that names none. */
 export const ANY_ENVIRONMENT = '*';
+
+/** Why rules with percentages arrive, but off. */
+export const OTHER_LOTS =
+  'Its percentages are carried over, but each system draws its own lots: they reach other people here, so it arrives off.';
 
 export function loss(code: LossCode, environment: string | null, detail: string): Loss {
   return { code, environment, detail };

@@ -1,4 +1,6 @@
-import { loss, type IncomingDocument, type IncomingItem, type Loss } from './incoming.js';
+import { launchDarklyTargeting } from './launchdarkly-rules.js';
+import type { Targeting } from '../../domain/rules.js';
+import { loss, OTHER_LOTS, type IncomingDocument, type IncomingItem, type Loss } from './incoming.js';
 import {
   broken,
   isMembers,
@@ -52,7 +54,7 @@ function itemOfFlag(at: string, flag: Members): IncomingItem {
   const environments = places.map(([key, place]) => {
     const judged = judge(key, place, { name, defaultVariant, offVariant });
     losses.push(...judged.losses);
-    return { key, on: place['on'] === true, whole: judged.whole };
+    return { key, on: place['on'] === true, whole: judged.whole, targeting: judged.targeting };
   });
   if (places.length === 0)
     losses.push(loss('summary_only', null, 'It came without environments: ask for them with ?env=… or ?summary=0.'));
@@ -84,13 +86,33 @@ function judge(
   key: string,
   place: Members,
   { name, defaultVariant, offVariant }: Names,
-): { losses: Loss[]; whole: boolean } {
+): { losses: Loss[]; whole: boolean; targeting: Targeting | null } {
   const losses: Loss[] = [];
   const lose = (code: Loss['code'], detail: string): void => void losses.push(loss(code, key, detail));
   if (!isMembers(place['fallthrough'])) {
     lose('summary_only', 'The list holds a summary of its targeting alone: ask for all of it with ?summary=0.');
-    return { losses, whole: false };
+    return { losses, whole: false, targeting: null };
   }
+  const targeting = launchDarklyTargeting(place, name, defaultVariant);
+  if (targeting === null) losePieces(place, { name, defaultVariant, offVariant }, lose);
+  else if (drawsLots(targeting)) lose('bucketing', OTHER_LOTS);
+  const whole = losses.length === 0;
+  if (name(place['offVariation']) !== offVariant)
+    lose(
+      'off_variant',
+      place['offVariation'] === undefined || place['offVariation'] === null
+        ? `It names no off variation there, so that callers get their own; here it answers "${offVariant}" while off.`
+        : `While off it answers "${name(place['offVariation']) ?? '?'}" there; here it answers "${offVariant}" everywhere.`,
+    );
+  return { losses, whole, targeting };
+}
+
+/** Each thing that decides what is served there, none of which is carried over. */
+function losePieces(
+  place: Members,
+  { name, defaultVariant }: Names,
+  lose: (code: Loss['code'], detail: string) => void,
+): void {
   for (const prerequisite of listOf(place['prerequisites']).map(membersOf))
     lose(
       'prerequisite',
@@ -109,15 +131,12 @@ function judge(
       'default_variant',
       `While on it answers "${name(variation) ?? '?'}" there, and "${defaultVariant}" elsewhere.`,
     );
-  const whole = losses.length === 0;
-  if (name(place['offVariation']) !== offVariant)
-    lose(
-      'off_variant',
-      place['offVariation'] === undefined || place['offVariation'] === null
-        ? `It names no off variation there, so that callers get their own; here it answers "${offVariant}" while off.`
-        : `While off it answers "${name(place['offVariation']) ?? '?'}" there; here it answers "${offVariant}" everywhere.`,
-    );
-  return { losses, whole };
+}
+
+function drawsLots({ rules, otherwise }: Targeting): boolean {
+  return [...rules.map(({ serve }) => serve), ...(otherwise === null ? [] : [otherwise])].some(
+    (serve) => 'split' in serve,
+  );
 }
 
 function loseRule(

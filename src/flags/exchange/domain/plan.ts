@@ -1,6 +1,6 @@
 import type { DebtRule } from '../../domain/debt.js';
 import { needsEnd, type Flag, type FlagOwner } from '../../domain/flag.js';
-import { NO_TARGETING } from '../../domain/rules.js';
+import { NO_TARGETING, type Targeting } from '../../domain/rules.js';
 import { ANY_ENVIRONMENT, loss, type IncomingFlag, type Loss } from './incoming.js';
 
 /** Source's name of an environment → ours; null: left out. */
@@ -24,11 +24,17 @@ export interface PlanFacts {
   overwrite: boolean;
 }
 
-/** What is done with one incoming flag. `states`: our environments → whether it is on there. */
+/** How a flag arrives in one of our environments. */
+export interface Arrival {
+  on: boolean;
+  targeting: Targeting | null;
+}
+
+/** What is done with one incoming flag. `states`: by our environments. */
 export type ImportStep =
-  | { do: 'create'; states: ReadonlyMap<string, boolean>; losses: Loss[] }
-  | { do: 'add'; states: ReadonlyMap<string, boolean>; losses: Loss[] }
-  | { do: 'overwrite'; states: ReadonlyMap<string, boolean>; losses: Loss[] }
+  | { do: 'create'; states: ReadonlyMap<string, Arrival>; losses: Loss[] }
+  | { do: 'add'; states: ReadonlyMap<string, Arrival>; losses: Loss[] }
+  | { do: 'overwrite'; states: ReadonlyMap<string, Arrival>; losses: Loss[] }
   | { do: 'leave'; why: string; losses: Loss[] };
 
 /** Decides by what is here: what is new is added, what is here stays, unless asked to overwrite it. */
@@ -54,33 +60,38 @@ export function planFlag(incoming: IncomingFlag, facts: PlanFacts): ImportStep {
 function statesOf(
   incoming: IncomingFlag,
   { map, guarded }: PlanFacts,
-): { states: ReadonlyMap<string, boolean>; losses: Loss[] } {
-  const states = new Map<string, boolean>();
+): { states: ReadonlyMap<string, Arrival>; losses: Loss[] } {
+  const states = new Map<string, Arrival>();
   const losses = incoming.losses.filter(
     ({ environment }) => environment === null || (map.get(environment) ?? null) !== null,
   );
-  for (const { key, on, whole } of incoming.environments) {
+  for (const { key, on, whole, targeting } of incoming.environments) {
     const target = map.get(key) ?? null;
     if (target === null) continue;
     const arrivesOn = on && whole && !incoming.archived;
     if (arrivesOn && guarded.has(target))
       losses.push(loss('approval', key, `To be on in ${target} needs the approval of others: it arrives off.`));
-    states.set(target, arrivesOn && !guarded.has(target));
+    states.set(target, { on: arrivesOn && !guarded.has(target), targeting });
   }
   return { states, losses };
 }
 
 /** What is otherwise here, in the words of the API. */
-function differences(flag: Flag, incoming: IncomingFlag, states: ReadonlyMap<string, boolean>): string[] {
+function differences(flag: Flag, incoming: IncomingFlag, states: ReadonlyMap<string, Arrival>): string[] {
   const { name, description, variants, defaultVariant, offVariant } = incoming;
   const answers = JSON.stringify([variants, defaultVariant, offVariant]);
   return [
     ...(flag.name === name ? [] : ['name']),
     ...(flag.description === description ? [] : ['description']),
     ...(JSON.stringify([flag.variants, flag.defaultVariant, flag.offVariant]) === answers ? [] : ['variants']),
-    ...flag.environments.flatMap(({ key, on }) =>
-      states.has(key) && states.get(key) !== on ? [`${on ? 'on' : 'off'} in ${key}`] : [],
-    ),
+    ...flag.environments.flatMap((environment) => {
+      const { key, on } = environment;
+      const arrival = states.get(key);
+      if (arrival === undefined) return [];
+      const { rules, otherwise } = arrival.targeting ?? environment;
+      const ruled = JSON.stringify([rules, otherwise]) !== JSON.stringify([environment.rules, environment.otherwise]);
+      return [...(arrival.on === on ? [] : [`${on ? 'on' : 'off'} in ${key}`]), ...(ruled ? [`rules in ${key}`] : [])];
+    }),
   ];
 }
 
@@ -112,7 +123,7 @@ const END_OWED = ['no_expiry', 'no_removal_ticket'] as const;
 /** The flag as it is born here. `owner` is who of those whom the source names is known here. */
 export function bornFrom(
   incoming: IncomingFlag,
-  states: ReadonlyMap<string, boolean>,
+  states: ReadonlyMap<string, Arrival>,
   birth: {
     service: string;
     environments: readonly string[];
@@ -143,8 +154,8 @@ export function bornFrom(
     outcome: null,
     environments: birth.environments.map((environment) => ({
       key: environment,
-      on: states.get(environment) ?? false,
-      ...NO_TARGETING,
+      on: states.get(environment)?.on ?? false,
+      ...(states.get(environment)?.targeting ?? NO_TARGETING),
       revision,
       changedAt: now,
       lastEvaluatedAt: null,

@@ -1,6 +1,8 @@
 import type { FlagKind } from '../../domain/flag.js';
-import { ANY_ENVIRONMENT, loss, type IncomingDocument, type IncomingItem, type Loss } from './incoming.js';
+import type { Targeting } from '../../domain/rules.js';
+import { ANY_ENVIRONMENT, loss, OTHER_LOTS, type IncomingDocument, type IncomingItem, type Loss } from './incoming.js';
 import { isMembers, itemOf, listOf, membersOf, reading, textOf, wordOf, wordsOf, type Members } from './members.js';
+import { unleashTargeting } from './unleash-rules.js';
 
 const KINDS: Record<string, FlagKind> = {
   release: 'release',
@@ -103,11 +105,12 @@ function itemOfFeature(at: string, feature: Members, states: Enabled[]): Incomin
   if (kind === undefined)
     losses.push(loss('kind', null, `There is no kind "${type}" here: it arrives as a release flag.`));
   const environments = states.map((state) => {
-    const lost = lossesOf(state);
-    losses.push(...lost);
+    const judged = judge(state);
+    losses.push(...judged.losses);
     // Unleash turns a feature off all of whose strategies are disabled.
     const idle = state.strategies.length > 0 && state.strategies.every(isDisabled);
-    return { key: state.environment, on: state.enabled && !idle, whole: lost.length === 0 };
+    const { whole, targeting } = judged;
+    return { key: state.environment, on: state.enabled && !idle, whole, targeting };
   });
   return itemOf(at, {
     key: name,
@@ -124,8 +127,12 @@ function itemOfFeature(at: string, feature: Members, states: Enabled[]): Incomin
   });
 }
 
-/** All that keeps a feature from being simply on or off in one environment. */
-function lossesOf({ environment, strategies, variants, dependencies }: Enabled): Loss[] {
+/** What of a feature is lost in one environment, and what of it our rules can say. */
+function judge({ environment, strategies, variants, dependencies }: Enabled): {
+  losses: Loss[];
+  whole: boolean;
+  targeting: Targeting | null;
+} {
   const losses: Loss[] = [];
   const lose = (code: Loss['code'], detail: string): void => void losses.push(loss(code, environment, detail));
   for (const dependency of dependencies) {
@@ -141,10 +148,14 @@ function lossesOf({ environment, strategies, variants, dependencies }: Enabled):
       'variant',
       `Its variants ${[...new Set(named)].join(', ')} with their weights: it arrives as on or off alone.`,
     );
-  const plain = active.some((strategy) => strategyLosses(strategy).length === 0);
-  // Strategies are alternatives: where one is for everybody, the others change nothing.
-  if (!plain) for (const strategy of active) for (const [code, detail] of strategyLosses(strategy)) lose(code, detail);
-  return losses;
+  // Strategies are alternatives: where one is for everybody, or there is none, the others change nothing.
+  if (active.length === 0 || active.some((strategy) => strategyLosses(strategy).length === 0))
+    return { losses, whole: losses.length === 0, targeting: null };
+  const targeting = losses.length === 0 ? unleashTargeting(active) : null;
+  if (targeting === null) {
+    for (const strategy of active) for (const [code, detail] of strategyLosses(strategy)) lose(code, detail);
+  } else if (targeting.rules.some(({ share }) => share !== null)) lose('bucketing', OTHER_LOTS);
+  return { losses, whole: losses.length === 0, targeting };
 }
 
 function strategyLosses(strategy: Members): [Loss['code'], string][] {
