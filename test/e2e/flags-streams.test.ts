@@ -226,6 +226,8 @@ describe('the stream of flag changes', () => {
     ]);
     expect(refused.map(({ status }) => status)).toEqual([401, 403, 403, 404]);
     expect((await changes(one, {}, reader)).ended).toBeNull();
+    const person = await (await one.signedIn('admin')).get('/api/v1/flag-changes/production');
+    expect([person.status, person.body.code]).toEqual([403, 'needs_token']);
   });
 });
 

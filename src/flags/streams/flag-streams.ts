@@ -71,6 +71,9 @@ export class FlagStreams implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Turns the answer into a stream, which goes on until its reader leaves, is too slow, may listen no more, or the process ends. */
   async serve(kind: StreamKind, environment: string, actor: Actor, reply: FastifyReply): Promise<void> {
+    // What ends a stream is looked up among the tokens.
+    if (actor.kind !== 'token')
+      throw new DomainError('forbidden', 'needs_token', 'This stream is for programs: send an API token.');
     const seen = lastEventIdOf(reply.request);
     if (seen !== null && seen > this.rulesets.revision) await this.rulesets.catchUp();
     if (this.stopped) throw new DomainError('unavailable', 'stopping', 'This process is ending; connect again.');
