@@ -196,6 +196,7 @@ describe('reconciling', { timeout: 120_000 }, () => {
   it('counts each kill once, with two processes and a journal that is found again', async () => {
     await begin();
     const second = await stage.start('api');
+    await must(send(second.url, 'GET', '/api/v1/flags'));
     stage.postgres.pause();
     const answers = await Promise.all([kill(api), kill(second, 'flag-2')]);
     for (const answer of answers) expect(answer?.body).toHaveProperty('journaled');
