@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startReceiver, type Receiver } from '../e2e/oncall-receivers.js';
 import { eventually } from '../support/index.js';
-import { expectAccessible, expectFitsPhone, signIn, Site } from './support/index.js';
+import { DESKTOP, expectAccessible, expectFitsPhone, signIn, Site } from './support/index.js';
 
 let site: Site;
 let page: Page;
@@ -47,6 +47,7 @@ describe('outgoing messages', () => {
     expect(receiver.received.map(({ body }) => body['type'])).toEqual(['ping']);
     await expectAccessible(page);
     await expectFitsPhone(page);
+    await page.setViewportSize(DESKTOP);
   });
 
   it('are listed with their last answer, and sent again', async () => {
@@ -55,10 +56,7 @@ describe('outgoing messages', () => {
     await eventually(() => expect(receiver.received).toHaveLength(2));
     await page.getByRole('link', { name: 'Deploy log' }).click();
     const row = page.getByRole('row').filter({ hasText: 'flag.flip' });
-    await eventually(async () => {
-      await page.reload();
-      await row.getByText('Given up').waitFor({ timeout: 2_000 });
-    });
+    await row.getByText('Given up').waitFor();
     await row.getByText('answered 410').waitFor();
     receiver.answer = 200;
     await row.getByRole('button', { name: 'Redeliver' }).click();

@@ -40,7 +40,7 @@ const READS: Record<string, readonly string[]> = {
   audit: ['/api/v1/audit'],
   facts: ['/api/v1/changes', '/api/v1/checks', '/api/v1/services/{service}/recent-changes', '/api/v1/loop'],
   database: ['/readyz', '/api/v1/kill-board'],
-  integrations: ['/api/v1/integrations', '/api/v1/services/{service}/alert-sources'],
+  integrations: ['/api/v1/integrations', '/api/v1/services/{service}/alert-sources', '/api/v1/outgoing-webhooks'],
   jobs: ['/api/v1/jobs', '/api/v1/loop'],
 };
 
