@@ -121,7 +121,11 @@ describe('debt', () => {
     await page.getByText('unchanged for more than 40 days').waitFor();
     await keepScreenshots(page, 'flag-debt');
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Edit' }).last().click();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'gone is not active' })
+      .getByRole('button', { name: 'Edit' })
+      .click();
     await pick(page, 'Owner', 'disc', 'discovery');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     await dialog(page).waitFor({ state: 'detached' });
@@ -144,7 +148,7 @@ describe('editing', () => {
     await expectAccessible(page);
     await stale.getByRole('button', { name: 'Save mine over it' }).click();
     await page.getByRole('heading', { level: 1, name: 'Mine' }).waitFor();
-    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await dialog(page).getByLabel('Name').fill('Mine again');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { level: 1, name: 'Mine again' }).waitFor();
