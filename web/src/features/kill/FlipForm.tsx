@@ -1,4 +1,4 @@
-import { Button, Radio, Select, Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, NativeSelect, Radio, Select, Stack, Textarea, TextInput, UnstyledButton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useCan } from '../../api/session';
 import { Time } from '../../design/time/Time';
@@ -126,13 +126,13 @@ export function FlipForm({ flag, service, turnOn, flip, busy, retry }: FlipFormP
         <Incidents incidents={service.incidents} {...{ draft, keep }} fallbackTitle={newTitle(service, name)} />
       )}
       {!turnOn && (
-        <Select
+        <NativeSelect
           label="Ask whether it should stay off"
           description="It never comes back by itself."
+          size="md"
           data={TIMERS}
-          allowDeselect={false}
           value={draft.askAfter}
-          onChange={(askAfter) => keep({ askAfter: askAfter ?? '' })}
+          onChange={({ currentTarget: { value } }) => keep({ askAfter: value })}
         />
       )}
       <div className={classes.confirm}>
