@@ -36,7 +36,7 @@ describe('targeting', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   }, 120_000);
 
@@ -76,6 +76,19 @@ const shares = (flag: CompileInput, contextOf: (i: number) => Record<string, Sca
   });
   return { counts, variants };
 };
+
+describe('an attribute below another', () => {
+  it.each([false, 0, ''])('that is %j is missing, compiled or interpreted', (account) => {
+    const conditions = [{ attribute: 'account.tier', operator: 'in' as const, values: [account] }];
+    const rule = { id: 'r1', description: null, conditions, share: null, serve: { variant: 'on' } };
+    const ruleset = rulesetOf({ flags: [flagOf({ rules: [rule] })], segments: [] });
+    for (const disableDynamicCodeGeneration of [false, true]) {
+      const flagd = new FlagdCore(undefined, LOGGER, { disableDynamicCodeGeneration });
+      flagd.setConfigurations(ruleset.flagd().json);
+      expect(flagd.resolveAll({ targetingKey: 'u', account })).toMatchObject([{ variant: 'off' }]);
+    }
+  });
+});
 
 describe('a split', () => {
   const split = (on: number, by = 'targetingKey') => ({

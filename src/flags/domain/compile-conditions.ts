@@ -61,12 +61,13 @@ export function compileCondition(condition: Condition, segment: (key: string) =>
 function compileAttribute(condition: AttributeCondition): Answerable {
   const attribute = attributeOf(condition.attribute);
   if ('values' in condition) return compileList(attribute, condition.operator, condition.values);
-  if ('value' in condition) return compileValue(attribute, condition.operator, condition.value);
+  if ('value' in condition) return compileValue(condition.attribute, condition.operator, condition.value);
   const present = { yes: differs(attribute, null), no: same(attribute, null) };
   return condition.operator === 'exists' ? present : invert(present);
 }
 
-function compileValue(attribute: Logic, operator: ValueOperator, value: Scalar): Answerable {
+function compileValue(path: string, operator: ValueOperator, value: Scalar): Answerable {
+  const attribute = attributeOf(path);
   switch (operator) {
     case 'equals':
       return known(isOfType(attribute, value), same(attribute, value));
@@ -77,13 +78,13 @@ function compileValue(attribute: Logic, operator: ValueOperator, value: Scalar):
     case 'ends_with':
       return known(isText(attribute), endsWith(attribute, value));
     case 'not_equals':
-      return invert(compileValue(attribute, 'equals', value));
+      return invert(compileValue(path, 'equals', value));
     case 'not_contains':
-      return invert(compileValue(attribute, 'contains', value));
+      return invert(compileValue(path, 'contains', value));
     case 'not_starts_with':
-      return invert(compileValue(attribute, 'starts_with', value));
+      return invert(compileValue(path, 'starts_with', value));
     case 'not_ends_with':
-      return invert(compileValue(attribute, 'ends_with', value));
+      return invert(compileValue(path, 'ends_with', value));
     case 'lt':
     case 'lte':
     case 'gt':
@@ -96,9 +97,11 @@ function compileValue(attribute: Logic, operator: ValueOperator, value: Scalar):
     case 'semver_gte': {
       const [yes, no] = VERSIONS[operator];
       const full = fullVersion(String(value));
+      // flagd's schema wants a plain variable here; isText has looked at it with care.
+      const plain = { var: path };
       return {
-        yes: and(isText(attribute), version(attribute, yes, full)),
-        no: and(isText(attribute), version(attribute, no, full)),
+        yes: and(isText(attribute), version(plain, yes, full)),
+        no: and(isText(attribute), version(plain, no, full)),
       };
     }
     case 'before':

@@ -9,7 +9,16 @@ export interface Answerable {
   no: Logic;
 }
 
-export const attributeOf = (path: string): Logic => ({ var: path });
+/**
+ * What a context holds at a path. Where flagd-core interprets instead of compiling, a path below false, 0 or "" gives that value
+ * itself: a rule about what is missing would fall into "on".
+ */
+export function attributeOf(path: string): Logic {
+  const dot = path.lastIndexOf('.');
+  if (dot === -1) return { var: path };
+  return { if: [isIn({ var: path.slice(0, dot) }, [false, 0, '']), null, { var: path }] };
+}
+
 export const and = (...parts: Logic[]): Logic =>
   parts.length === 1 && parts[0] !== undefined ? parts[0] : { and: parts };
 export const or = (...parts: Logic[]): Logic =>
