@@ -3,7 +3,7 @@ import { Catalog, type Service } from '../../catalog/index.js';
 import { Audit, type Actor } from '../../identity/index.js';
 import { Db, Ticks } from '../../platform/index.js';
 import { ratchet, violationsOf, type Violation } from '../domain/baseline.js';
-import { DebtReads, type JudgedFlag } from '../inventory/debt.reads.js';
+import { DebtReads, type Survey } from '../inventory/debt.reads.js';
 import { nameOf } from '../inventory/history.js';
 import { BaselinesRepository, type Baseline, type Entry } from './baselines.repository.js';
 import { baselineExists, noBaseline } from './debt.errors.js';
@@ -53,15 +53,13 @@ export class Baselines implements OnModuleInit {
   }
 
   /**
-   * What is admitted among what these flags owe, and of the code of these services. What a flag of them no longer owes leaves its
+   * What is admitted among what the flags of a survey owe, and of the code of their services. What a flag no longer owes leaves its
    * baseline here; what the code no longer asks for leaves it in `settle`, which looks at trunk and not at some branch.
    */
-  async admittedOf(flags: JudgedFlag[], services: string[]): Promise<Violation[]> {
-    const asked = [...new Set([...services, ...flags.map(({ service }) => service)])];
-    const open = await this.repository.open(asked);
+  async admittedOf({ flags, includes, services }: Survey, more: readonly string[]): Promise<Violation[]> {
+    const open = await this.repository.open([...new Set([...more, ...services])]);
     if (open.length === 0) return [];
-    const looked = new Set(flags.map(({ key }) => key));
-    const owing = open.filter(({ rule, subject }) => !CODE_RULES.has(rule) && looked.has(subject));
+    const owing = open.filter(({ rule, subject }) => !CODE_RULES.has(rule) && includes(subject));
     const { mended } = ratchet(owing, flags.flatMap(violationsOf));
     const gone = new Set<Violation>(mended);
     await this.mend(owing.filter((entry) => gone.has(entry)));

@@ -3,7 +3,7 @@ import { Clock } from '../../platform/index.js';
 import { nameOfViolation, violationsOf } from '../domain/baseline.js';
 import type { DebtRule } from '../domain/debt.js';
 import type { FlagOwner, FlagStage } from '../domain/flag.js';
-import { DebtReads, type JudgedFlag } from '../inventory/debt.reads.js';
+import { DebtReads, type Survey } from '../inventory/debt.reads.js';
 import { Baselines } from './baselines.service.js';
 import { MentionsReads, type Place } from './mentions.reads.js';
 import { WaiversRepository } from './waivers.repository.js';
@@ -28,7 +28,9 @@ export interface AskedFlag {
 }
 
 export interface DebtFacts {
-  /** Flags of the services, and those that the code asks for. */
+  /** How many flags were looked at: those of the services, and those that the code asks for. */
+  looked: number;
+  /** Those of them that owe something, and archived ones, by key. */
   flags: AskedFlag[];
   /** How many places in code were looked at; null: nobody scanned it at this commit. */
   references: number | null;
@@ -59,21 +61,24 @@ export class FlagDebtReads {
     const mentioned: ReadonlySet<string> =
       references === null ? (scan?.flags ?? new Set<string>()) : new Set(references.map(({ flag }) => flag));
     const own = services === null ? null : new Set(services);
-    const flags = await this.debts.judged(({ key, service }) => own === null || own.has(service) || mentioned.has(key));
-    const alive = new Set(flags.flatMap(({ key, stage }) => (stage === 'archived' ? [] : [key])));
-    const dead = [...mentioned].filter((key) => !alive.has(key));
+    const survey = await this.debts.survey(
+      ({ key, service }) => own === null || own.has(service) || mentioned.has(key),
+    );
+    const isDead = (key: string): boolean => (survey.stageOf(key) ?? 'archived') === 'archived';
+    const dead = [...mentioned].filter(isDead);
     const places =
       references === null
         ? scan === null || repository === null
           ? []
           : await this.mentions.places(repository, dead)
-        : references.filter(({ flag }) => !alive.has(flag));
+        : references.filter(({ flag }) => isDead(flag));
     return {
-      flags: flags.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+      looked: survey.looked,
+      flags: survey.flags.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
       references: references?.length ?? scan?.places ?? null,
       places,
       scan: found && { commit: found.commit, branch: found.branch, scannedAt: found.scannedAt },
-      excuses: await this.excuses(flags, services ?? []),
+      excuses: await this.excuses(survey, services ?? []),
     };
   }
 
@@ -82,10 +87,10 @@ export class FlagDebtReads {
     return (await this.mentions.of(repository)) !== null;
   }
 
-  private async excuses(flags: JudgedFlag[], services: readonly string[]): Promise<DebtFacts['excuses']> {
+  private async excuses(survey: Survey, services: readonly string[]): Promise<DebtFacts['excuses']> {
     const excuses = new Map<string, { by: 'waiver' | 'baseline'; detail: string }>();
-    const present = new Set(flags.flatMap(violationsOf).map(nameOfViolation));
-    const admitted = await this.baselines.admittedOf(flags, [...services]);
+    const admitted = await this.baselines.admittedOf(survey, services);
+    const present = new Set(admitted.length === 0 ? [] : survey.flags.flatMap(violationsOf).map(nameOfViolation));
     for (const entry of admitted) {
       const inCode = entry.rule === 'unknown_flag' || entry.rule === 'archived_in_code';
       if (!inCode && !present.has(nameOfViolation(entry))) continue;

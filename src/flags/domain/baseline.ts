@@ -32,13 +32,21 @@ export function nameOfViolation({ rule, subject, mark }: Violation): string {
 export function violationsOf(
   flag: Pick<DebtSubject, 'owner' | 'expiresAt' | 'sameSince'> & { key: string; debt: readonly DebtRule[] },
 ): Violation[] {
-  const { team, person } = flag.owner;
-  const marks: Record<DebtRule, string> = {
-    expired: flag.expiresAt?.toISOString() ?? '',
-    no_owner: person === null ? `team:${team ?? ''}` : `person:${person}`,
-    no_expiry: '',
-    no_removal_ticket: '',
-    stale: flag.sameSince?.toISOString() ?? '',
-  };
-  return flag.debt.map((rule) => ({ rule, subject: flag.key, mark: marks[rule] }));
+  return flag.debt.map((rule) => ({ rule, subject: flag.key, mark: markOf(rule, flag) }));
+}
+
+function markOf(
+  rule: DebtRule,
+  { owner, expiresAt, sameSince }: Pick<DebtSubject, 'owner' | 'expiresAt' | 'sameSince'>,
+): string {
+  switch (rule) {
+    case 'expired':
+      return expiresAt?.toISOString() ?? '';
+    case 'no_owner':
+      return owner.person === null ? `team:${owner.team ?? ''}` : `person:${owner.person}`;
+    case 'stale':
+      return sameSince?.toISOString() ?? '';
+    default:
+      return '';
+  }
 }

@@ -1,6 +1,6 @@
 import { needsEnd, type Flag, type FlagEnvironment } from './flag.js';
 import type { KindPolicies } from './kind-policy.js';
-import { judgeStaleness, type StalenessFacts } from './staleness.js';
+import { isStale, type StalenessFacts } from './staleness.js';
 
 export const DEBT_RULES = ['expired', 'no_owner', 'no_expiry', 'no_removal_ticket', 'stale'] as const;
 export type DebtRule = (typeof DEBT_RULES)[number];
@@ -21,18 +21,17 @@ export type UseFacts = Pick<StalenessFacts, 'usage' | 'references'>;
 /**
  * What a flag owes, in the order of DEBT_RULES; an archived flag owes nothing.
  * expired: its expiry is reached. no_owner: see `hasOwner`. no_expiry, no_removal_ticket: a release or experiment without
- * one, as only an import brings them. stale: see `judgeStaleness`.
+ * one, as only an import brings them. stale: see `isStale`.
  */
 export function owed(flag: DebtSubject, owner: OwnerFacts, policies: KindPolicies, now: Date): DebtRule[] {
   if (flag.stage === 'archived') return [];
-  const owes: Record<DebtRule, boolean> = {
-    expired: flag.expiresAt !== null && flag.expiresAt.getTime() <= now.getTime(),
-    no_owner: !hasOwner(flag, owner),
-    no_expiry: needsEnd(flag.kind) && flag.expiresAt === null,
-    no_removal_ticket: needsEnd(flag.kind) && flag.removalTicket === null,
-    stale: judgeStaleness(flag, policies, now).stale,
-  };
-  return DEBT_RULES.filter((rule) => owes[rule]);
+  const debt: DebtRule[] = [];
+  if (flag.expiresAt !== null && flag.expiresAt.getTime() <= now.getTime()) debt.push('expired');
+  if (!hasOwner(flag, owner)) debt.push('no_owner');
+  if (needsEnd(flag.kind) && flag.expiresAt === null) debt.push('no_expiry');
+  if (needsEnd(flag.kind) && flag.removalTicket === null) debt.push('no_removal_ticket');
+  if (isStale(flag, policies, now)) debt.push('stale');
+  return debt;
 }
 
 /** What debt looks at, of a whole flag. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICIES } from './kind-policy.js';
-import { judgeStaleness, type StalenessFacts } from './staleness.js';
+import { isStale, judgeStaleness, type StalenessFacts } from './staleness.js';
 import { NEVER_USED, type UsageFacts } from './usage.js';
 
 const DAY = 86_400_000;
@@ -59,6 +59,7 @@ const SCENARIOS: [name: string, over: Partial<StalenessFacts>, stale: boolean, a
 describe('staleness', () => {
   it.each(SCENARIOS)('%s', (_, over, stale, action) => {
     expect(judge(over)).toMatchObject({ stale, action });
+    expect(isStale(facts(over), DEFAULT_POLICIES, NOW)).toBe(stale);
   });
 
   it('tells each kind of evidence once, with what it says', () => {

@@ -54,16 +54,23 @@ export function judgeStaleness(facts: StalenessFacts, policies: KindPolicies, no
   const exposure = ofExposure(facts, days, now);
   const code = ofCode(facts);
   const age = ofAge(facts, days, now);
-  const agreed =
-    configuration.says === 'done' ||
-    (age.says === 'done' &&
-      exposure.says === 'done' &&
-      (usage(facts, days, now) === 'constant' || code.says === 'done'));
-  const stale = facts.stage === 'active' && days !== null && exposure.says !== 'needed' && agreed;
+  const stale = isStale(facts, policies, now);
   const expired = facts.expiresAt !== null && facts.expiresAt.getTime() <= now.getTime();
   const called = exposure.says !== 'unknown' && usage(facts, days, now) !== 'not_called';
   const { action, why } = nextAction(facts, { stale, expired, called, exposure, code });
   return { stale, evidence: [configuration, exposure, code, age], action, why };
+}
+
+/** The same answer without its words: a guard asks it of ten thousand flags at once. */
+export function isStale(facts: StalenessFacts, policies: KindPolicies, now: Date): boolean {
+  const days = policies[facts.kind].lifetimeDays;
+  if (facts.stage !== 'active' || days === null) return false;
+  const limit = now.getTime() - days * DAY;
+  const constant = facts.sameSince !== null && !facts.ruled && facts.sameSince.getTime() <= limit;
+  if (!constant && facts.createdAt.getTime() > limit) return false;
+  const used = usage(facts, days, now);
+  if (used === 'varied') return false;
+  return constant || used === 'constant' || (used === 'not_called' && facts.references === 0);
 }
 
 function ofConfiguration({ sameSince, ruled }: StalenessFacts, days: number | null, now: Date): Evidence {

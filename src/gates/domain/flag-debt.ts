@@ -24,7 +24,9 @@ export interface Excuse {
 
 export interface FlagDebtFacts {
   subject: string;
-  /** The flags of the services asked for, and those that the code mentions. */
+  /** How many flags were looked at: those of the services asked for, and those that the code mentions. */
+  looked: number;
+  /** Those of them that owe something, and archived ones. */
   flags: readonly DebtFlag[];
   /** How many mentions in code were looked at; null where nobody scanned it, though the question may be about code. */
   references: number | null;
@@ -51,7 +53,7 @@ export function decideFlagDebt(facts: FlagDebtFacts): Decision {
       .flatMap((flag) => flag.debt.map((rule) => owed(flag, rule))),
     ...distinct(facts.places).map((place) => misplaced(place, byKey.get(place.flag))),
   ];
-  const counts: Record<string, number> = { flags: facts.flags.length, references: facts.references ?? 0 };
+  const counts: Record<string, number> = { flags: facts.looked, references: facts.references ?? 0 };
   const count = (name: string): void => void (counts[name] = (counts[name] ?? 0) + 1);
   const reasons = found.map((reason): Reason => {
     const excuse = facts.excuseOf(reason.rule, reason.subject);
