@@ -7,8 +7,11 @@ import { Connections, cut } from './connections.js';
 import { DatabaseUnavailable, isConnectionLoss, sqlState } from './pg-errors.js';
 
 const ASK_EVERY_MS = 250;
-/** A server that is silent for as long counts as away, whatever its connections look like. */
-const SILENT_MS = 1_000;
+/**
+ * A server that is silent for as long counts as away, whatever its connections look like. Long enough that a busy machine
+ * raises no alarm; a kill does not wait for it.
+ */
+const SILENT_MS = 3_000;
 const TOO_MANY_CONNECTIONS = '53300';
 
 type Work = () => Promise<void>;
