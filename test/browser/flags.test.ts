@@ -87,7 +87,7 @@ describe('the life of a flag', () => {
     await dialog(page).getByRole('button', { name: 'Archive', exact: true }).click();
     await page.getByText('archived, kept', { exact: true }).waitFor();
     await page.getByText('Archived flags cannot be flipped').waitFor();
-    expect(await page.getByRole('button', { name: /Turn (on|off)/ }).count()).toBe(0);
+    await eventually(async () => expect(await page.getByRole('button', { name: /Turn (on|off)/ }).count()).toBe(0));
 
     await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Flags' }).click();
     await page.getByText('No flags yet').waitFor();
@@ -95,14 +95,16 @@ describe('the life of a flag', () => {
     await life('Revive');
     await dialog(page).getByRole('button', { name: 'Revive', exact: true }).click();
     await page.getByRole('button', { name: 'Turn on in production' }).waitFor();
-    expect(await history.locator('tbody td:first-child').allTextContents()).toEqual([
-      'Turned off in production',
-      'Revived',
-      'Archived',
-      'Completed, kept',
-      'Turned on in production',
-      'Created',
-    ]);
+    await eventually(async () =>
+      expect(await history.locator('tbody td:first-child').allTextContents()).toEqual([
+        'Turned off in production',
+        'Revived',
+        'Archived',
+        'Completed, kept',
+        'Turned on in production',
+        'Created',
+      ]),
+    );
   });
 });
 

@@ -143,6 +143,7 @@ describe('the look of it', () => {
   it('leaves the description of the API readable under the security policy', async () => {
     await page.goto('/api/docs');
     await page.getByRole('heading', { name: /Delivery Loop/ }).waitFor();
+    await page.getByText('/api/v1/session/first-admin').first().waitFor();
     expect(await page.getByText('/api/v1/session/first-admin').count()).toBeGreaterThan(0);
   });
 

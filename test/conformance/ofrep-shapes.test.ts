@@ -27,7 +27,7 @@ beforeAll(async () => {
     await app.as().post('/api/v1/flags').send(born).expect(201);
     if (flag.key !== 'off') await flip(flag.key, true);
   }
-  await app.sql(`update flags set default_variant = 'gone' where key = 'unreadable'`);
+  await app.sql(`update flags set default_variant = 'gone', off_variant = 'gone' where key = 'unreadable'`);
   await flip('unreadable', false);
   await flip('unreadable', true);
 });

@@ -6,6 +6,9 @@ import { Stage, type Program } from '../support/processes.js';
 import { evaluate, evaluator, flip, must, prepare, send, type Answer } from './faults-load.js';
 import { buildIfMissing } from './start-support.js';
 
+/** Far below every time limit of connections and statements, far above what a busy machine makes of "at once". */
+const NO_HANG_MS = 3_000;
+
 let stage: Stage;
 let api: Program;
 let sdk: string;
@@ -46,11 +49,13 @@ const kill = (program: Program, flag = 'flag-1', token?: string): Promise<Answer
 const readiness = async (program: Program): Promise<Answer | null> => send(program.url, 'GET', '/readyz');
 /** The process has noticed. */
 const away = (program: Program): Promise<void> =>
-  eventually(async () =>
-    expect(await readiness(program)).toMatchObject({
-      status: 200,
-      body: { status: 'degraded', parts: { database: { state: 'down' }, kill: { state: 'ok' } } },
-    }),
+  eventually(
+    async () =>
+      expect(await readiness(program)).toMatchObject({
+        status: 200,
+        body: { status: 'degraded', parts: { database: { state: 'down' }, kill: { state: 'ok' } } },
+      }),
+    { within: 20_000 },
   );
 const back = (program: Program): Promise<void> =>
   eventually(
@@ -85,7 +90,7 @@ describe('PostgreSQL away', { timeout: 120_000 }, () => {
           journaled: { inEffect: ['this_process'], notYetKnownTo: ['other_processes', 'database'] },
         },
       });
-      expect(first?.took).toBeLessThan(1_500);
+      expect(first?.took).toBeLessThan(NO_HANG_MS);
       expect(await valueOf(api)).toBe(false);
       expect(journal()).toHaveLength(1);
       await away(api);
@@ -113,10 +118,10 @@ describe('PostgreSQL away', { timeout: 120_000 }, () => {
         const refused = await send(api.url, method, path, body);
         expect(refused).toMatchObject({ status: 503, body: { code: 'database_unavailable' } });
         expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
-        expect(refused?.took).toBeLessThan(400);
+        expect(refused?.took).toBeLessThan(NO_HANG_MS);
       }
       const second = await kill(api, 'flag-2');
-      expect(second?.took).toBeLessThan(1_000);
+      expect(second?.took).toBeLessThan(NO_HANG_MS);
       expect(second?.body).toHaveProperty('journaled');
       expect((await kill(api, 'flag-2'))?.body['journaled']).toEqual(second?.body['journaled']);
       expect(await kill(api, 'no-such-flag')).toMatchObject({ status: 404, body: { code: 'unknown_flag' } });

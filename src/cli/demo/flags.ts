@@ -4,6 +4,7 @@ import { textOf } from '../json.js';
 import { fromNow, type Run } from './run.js';
 
 const MONTH = 30 * 86_400;
+const WEEK = 7 * 86_400;
 
 /** Flags as they should be and as they should not; those of an earlier run are taken as they are. Gives the good one's key. */
 export async function plantFlags(run: Run): Promise<string> {
@@ -54,7 +55,9 @@ async function refresh(run: Run, key: string, expiresAt: string): Promise<void> 
   const { api, environment } = run;
   const { body } = await api.get(`/api/v1/flags/${key}`);
   if (textOf(body['stage']) !== 'active') await api.post(`/api/v1/flags/${key}/revive`, {});
-  await api.patch(`/api/v1/flags/${key}`, { expiresAt });
+  // An extension counts, so only what would soon expire gets one.
+  if (Date.parse(textOf(body['expiresAt']) ?? '') < Date.parse(fromNow(WEEK)))
+    await api.patch(`/api/v1/flags/${key}`, { expiresAt, reason: 'the demo begins anew' });
   await api.post(`/api/v1/flags/${key}/environments/${environment}/flip`, {
     on: false,
     reason: 'the demo begins anew',
