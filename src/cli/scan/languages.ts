@@ -23,8 +23,8 @@ export interface Rules {
   /** What declares a constant, looked at before members and after. */
   declarations: readonly RegExp[];
   constants: readonly RegExp[];
-  /** Expressions with a group `key`; each is tried only on text that holds one of its words. */
-  searches: readonly { words: readonly string[]; regex: RegExp }[];
+  /** Expressions with a group `key`; each is tried only on text that holds one of its words, where it has such. */
+  searches: readonly { word: RegExp | null; regex: RegExp }[];
 }
 
 /** The rules for files by their extension; the empty one is for all others. */
@@ -59,7 +59,7 @@ function widened(rules: Rules, language: Language): Rules {
     searches: [
       ...rules.searches,
       ...(language.wrappers.length === 0 ? [] : [wrapperSearch(language.wrappers)]),
-      ...language.patterns.map((source) => ({ words: [], regex: new RegExp(source, 'g') })),
+      ...language.patterns.map((source) => ({ word: null, regex: new RegExp(source, 'g') })),
     ],
   };
 }
@@ -71,7 +71,7 @@ function wrapperSearch(wrappers: readonly Wrapper[]): Rules['searches'][number] 
     return `${escaped(name)}\\s*(?:<[^<>()]{0,100}>)?\\(\\s*${skipped}`;
   });
   return {
-    words: wrappers.map(({ name }) => name),
+    word: new RegExp(wrappers.map(({ name }) => escaped(name)).join('|')),
     regex: new RegExp(`(?<![\\w$])(?:${calls.join('|')})(['"\`])(?<key>[A-Za-z0-9][A-Za-z0-9._-]{0,99})\\1`, 'g'),
   };
 }

@@ -14,6 +14,8 @@ export interface Constant {
 
 const LITERAL = /(['"`])([A-Za-z0-9][A-Za-z0-9._-]{0,99})\1/g;
 const TEMPLATE = /(['"`])((?:[A-Za-z0-9._-]|[$#]?\{[^{}"'`\n]{0,80}\}){2,200})\1/g;
+/** What a text with a template of enough characters before its first place holds. */
+const TEMPLATE_BEGINS = /['"`][A-Za-z0-9._-]{3,200}[$#]?\{/;
 /** With fewer fixed characters a template says nothing; with more keys than that it may be any. */
 const FIXED_AT_LEAST = 4;
 const TEMPLATE_KEYS_AT_MOST = 50;
@@ -33,9 +35,9 @@ export function find(text: string, rules: Rules): { hits: Hit[]; constants: Cons
     for (const offset of uses) hits.push({ flag, offset });
     if (!rules.literals && uses.length > 0) hits.push({ flag, offset: match.index });
   }
-  if (rules.literals && text.includes('{')) hits.push(...templates(text, rules.keys));
-  for (const { words, regex } of rules.searches) {
-    if (words.length > 0 && !words.some((word) => text.includes(word))) continue;
+  if (rules.literals && TEMPLATE_BEGINS.test(text)) hits.push(...templates(text, rules.keys));
+  for (const { word, regex } of rules.searches) {
+    if (word !== null && !word.test(text)) continue;
     for (const match of text.matchAll(regex)) {
       const flag = match.groups?.['key'];
       if (flag !== undefined && KEY.test(flag)) hits.push({ flag, offset: match.index + match[0].lastIndexOf(flag) });
@@ -84,7 +86,7 @@ function templates(text: string, keys: ReadonlySet<string>): Hit[] {
     const parts = inside.split(/[$#]?\{[^{}]*\}/);
     if (parts.length < 2 || (parts[0]?.length ?? 0) < 3 || parts.join('').length < FIXED_AT_LEAST) continue;
     const form = new RegExp(`^${parts.map(escaped).join('.*')}$`);
-    const may = [...keys].filter((key) => form.test(key));
+    const may = [...keys].filter((key) => key.startsWith(parts[0] ?? '') && form.test(key));
     if (may.length <= TEMPLATE_KEYS_AT_MOST) hits.push(...may.map((flag) => ({ flag, offset: match.index })));
   }
   return hits;
@@ -93,20 +95,31 @@ function templates(text: string, keys: ReadonlySet<string>): Hit[] {
 const IDENTIFIER = /[A-Za-z_$][\w$]*/g;
 const IMPORTS = /\b(?:import|require|use|from|include)\b/;
 
-/** Uses of constants that other files declare: imported by name, or as a member of whatever holds them. */
-export function findImported(text: string, constants: ReadonlyMap<string, readonly Constant[]>): Hit[] {
+/** Uses of constants that other files declare: imported by name, or as a member of whatever holds them. `own`: names of its own. */
+export function findImported(
+  text: string,
+  constants: ReadonlyMap<string, readonly Constant[]>,
+  own?: ReadonlySet<string>,
+): Hit[] {
   const hits: Hit[] = [];
+  const imported = new Map<string, boolean>();
+  const isImported = (name: string): boolean => {
+    const known = imported.get(name) ?? imports(text, name);
+    imported.set(name, known);
+    return known;
+  };
   for (const match of text.matchAll(IDENTIFIER)) {
     const named = constants.get(match[0]);
     if (named === undefined) continue;
     for (const { name, flag } of named) {
+      if (own?.has(name)) continue;
       const [owner, member] = name.split('.');
       const end = match.index + match[0].length;
       const used =
         member === undefined
           ? text[match.index - 1] === '.' ||
             text.slice(match.index - 2, match.index) === '::' ||
-            imports(text, owner ?? '')
+            isImported(owner ?? '')
           : text.startsWith(`.${member}`, end) && !/[\w$]/.test(text[end + member.length + 1] ?? '');
       if (used) hits.push({ flag, offset: match.index });
     }

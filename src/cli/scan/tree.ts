@@ -4,6 +4,7 @@ import { hunkAt, type Hunk } from './hunk.js';
 import { rulesOf } from './languages.js';
 import { find, findImported, type Constant, type Hit } from './matcher.js';
 import { readText, type Skipped } from './read-text.js';
+import { WordFilter } from './word-filter.js';
 
 export interface Reference {
   flag: string;
@@ -36,6 +37,7 @@ export function scanPart({ top, files, keys, config, constants }: Part): Found {
     constants?.map(({ path, constants: declared }) => [path, new Set(declared.map(({ name }) => name))]),
   );
   const byWord = constants === null ? null : wordsOf(constants.flatMap(({ constants: declared }) => declared));
+  const words = new WordFilter(byWord?.keys() ?? []);
   for (const path of files) {
     const read = readText(join(top, path), config.maxFileBytes);
     if (read === null) continue;
@@ -48,11 +50,8 @@ export function scanPart({ top, files, keys, config, constants }: Part): Found {
       const { hits, constants: declared } = find(read.text, rules(path));
       if (declared.length > 0) found.constants.push({ path, constants: declared });
       note(found, path, read.text, hits, config.hunkLines);
-    } else {
-      const here = own.get(path);
-      const others =
-        here === undefined ? byWord : wordsOf([...byWord.values()].flat().filter(({ name }) => !here.has(name)));
-      note(found, path, read.text, findImported(read.text, others), config.hunkLines);
+    } else if (words.mayHold(read.text)) {
+      note(found, path, read.text, findImported(read.text, byWord, own.get(path)), config.hunkLines);
     }
   }
   return found;
