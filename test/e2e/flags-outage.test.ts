@@ -6,9 +6,6 @@ import { Stage, type Program } from '../support/processes.js';
 import { evaluate, evaluator, flip, must, prepare, send, type Answer } from './faults-load.js';
 import { buildIfMissing } from './start-support.js';
 
-/** Far below every time limit of connections and statements, far above what a busy machine makes of "at once". */
-const NO_HANG_MS = 3_000;
-
 let stage: Stage;
 let api: Program;
 let sdk: string;
@@ -49,13 +46,11 @@ const kill = (program: Program, flag = 'flag-1', token?: string): Promise<Answer
 const readiness = async (program: Program): Promise<Answer | null> => send(program.url, 'GET', '/readyz');
 /** The process has noticed. */
 const away = (program: Program): Promise<void> =>
-  eventually(
-    async () =>
-      expect(await readiness(program)).toMatchObject({
-        status: 200,
-        body: { status: 'degraded', parts: { database: { state: 'down' }, kill: { state: 'ok' } } },
-      }),
-    { within: 20_000 },
+  eventually(async () =>
+    expect(await readiness(program)).toMatchObject({
+      status: 200,
+      body: { status: 'degraded', parts: { database: { state: 'down' }, kill: { state: 'ok' } } },
+    }),
   );
 const back = (program: Program): Promise<void> =>
   eventually(
@@ -90,7 +85,7 @@ describe('PostgreSQL away', { timeout: 120_000 }, () => {
           journaled: { inEffect: ['this_process'], notYetKnownTo: ['other_processes', 'database'] },
         },
       });
-      expect(first?.took).toBeLessThan(NO_HANG_MS);
+      expect(first?.took).toBeLessThan(1_500);
       expect(await valueOf(api)).toBe(false);
       expect(journal()).toHaveLength(1);
       await away(api);
@@ -118,10 +113,10 @@ describe('PostgreSQL away', { timeout: 120_000 }, () => {
         const refused = await send(api.url, method, path, body);
         expect(refused).toMatchObject({ status: 503, body: { code: 'database_unavailable' } });
         expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
-        expect(refused?.took).toBeLessThan(NO_HANG_MS);
+        expect(refused?.took).toBeLessThan(400);
       }
       const second = await kill(api, 'flag-2');
-      expect(second?.took).toBeLessThan(NO_HANG_MS);
+      expect(second?.took).toBeLessThan(1_000);
       expect(second?.body).toHaveProperty('journaled');
       expect((await kill(api, 'flag-2'))?.body['journaled']).toEqual(second?.body['journaled']);
       expect(await kill(api, 'no-such-flag')).toMatchObject({ status: 404, body: { code: 'unknown_flag' } });
@@ -150,6 +145,28 @@ describe('PostgreSQL away', { timeout: 120_000 }, () => {
       expect(await valueOf(api)).toBe(true);
     },
   );
+});
+
+describe('PostgreSQL busy', { timeout: 120_000 }, () => {
+  it('is not away while it answers anybody: only the connection that watches it waits', async () => {
+    await begin();
+    const [watch] = await stage.sql<{ pid: number }>(
+      `select pid from pg_stat_activity where application_name = 'delivery-loop watch' and datname = current_database()`,
+    );
+    const pid = watch?.pid ?? 0;
+    expect(pid).toBeGreaterThan(0);
+    process.kill(pid, 'SIGSTOP');
+    try {
+      const begun = performance.now();
+      const statuses = new Set<unknown>();
+      while (performance.now() - begun < 3_000)
+        statuses.add((await send(api.url, 'GET', '/api/v1/flags?limit=1'))?.status);
+      expect([...statuses]).toEqual([200]);
+      expect((await kill(api))?.body).not.toHaveProperty('journaled');
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+  });
 });
 
 describe('a process that starts without PostgreSQL', { timeout: 120_000 }, () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -9,12 +9,12 @@ const FOLDER = join(import.meta.dirname, '..', '..', '.data');
 const TEMPLATE = 'tpl';
 
 /**
- * Starts PostgreSQL and Valkey once for the whole run, in a folder of this run alone, so that several runs can go on at
+ * Starts PostgreSQL and Valkey once for all files of a project in vitest.config.ts, in a folder of this run alone, so that several runs can go on at
  * once, and migrates the database `tpl` that every test file clones.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandoned();
-  const dataDir = join(FOLDER, `test-${process.pid}`);
+  const dataDir = mkdtempSync(join(FOLDER, `test-${process.pid}-`));
   const servers = await startEmbedded({
     dataDir,
     needPostgres: true,
@@ -47,9 +47,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** A run that was killed could not tidy up. */
 async function removeAbandoned(): Promise<void> {
-  if (!existsSync(FOLDER)) return;
+  mkdirSync(FOLDER, { recursive: true });
   for (const name of readdirSync(FOLDER)) {
-    const pid = /^test-(\d+)$/.exec(name)?.[1];
+    const pid = /^test-(\d+)-/.exec(name)?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) await removeEmbedded(join(FOLDER, name));
   }
 }
@@ -57,7 +57,7 @@ async function removeAbandoned(): Promise<void> {
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return pid !== process.pid;
+    return true;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }

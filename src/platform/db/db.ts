@@ -33,7 +33,9 @@ export class Db implements Queryable {
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.watch.guard(() => this.attempt(work));
+        const result = await this.watch.guard(() => this.attempt(work));
+        this.watch.heard();
+        return result;
       } catch (error) {
         if (!isRetryable(error) || attempt >= TRIES) throw this.told(error);
         await sleep(Math.random() * 20 * 2 ** attempt);
@@ -69,7 +71,7 @@ export class Db implements Queryable {
 
   async query<R extends object>(sql: string, params: unknown[] = []): Promise<R[]> {
     try {
-      return await this.watch.guard(async () => {
+      const found = await this.watch.guard(async () => {
         const runner = this.source.createQueryRunner();
         try {
           return await rows<R>(runner, sql, params);
@@ -77,6 +79,8 @@ export class Db implements Queryable {
           await runner.release();
         }
       });
+      this.watch.heard();
+      return found;
     } catch (error) {
       throw this.told(error);
     }
