@@ -12,6 +12,7 @@ const FLAGS: { key: string; variants?: object }[] = [
   { key: 'broken-number', variants: { on: 1.5, off: 0.25 } },
   { key: 'object', variants: { on: { hue: 240, deep: { list: [1, null] } }, off: {} } },
   { key: 'off' },
+  { key: 'without-default' },
   { key: 'unreadable' },
 ];
 
@@ -28,8 +29,11 @@ beforeAll(async () => {
     if (flag.key !== 'off') await flip(flag.key, true);
   }
   await app.sql(`update flags set default_variant = 'gone', off_variant = 'gone' where key = 'unreadable'`);
-  await flip('unreadable', false);
-  await flip('unreadable', true);
+  await app.sql(`update flags set default_variant = 'gone' where key = 'without-default'`);
+  for (const key of ['without-default', 'unreadable']) {
+    await flip(key, false);
+    await flip(key, true);
+  }
 });
 afterAll(() => app.close());
 
@@ -49,6 +53,11 @@ describe('answers fit the shapes of OFREP 0.3.0', () => {
     const { body } = await evaluate(`${BULK}/${key}`).expect(200);
     expectFits('serverEvaluationSuccess', body);
     expect(body).toHaveProperty('value');
+  });
+
+  it('of a flag that is on and has no variant to be on with: it is off', async () => {
+    const { body } = await evaluate(`${BULK}/without-default`).expect(200);
+    expect(body).toMatchObject({ value: false, variant: 'off' });
   });
 
   it('of a flag that cannot be evaluated', async () => {
