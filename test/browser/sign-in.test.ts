@@ -141,12 +141,17 @@ describe('the look of it', () => {
   });
 
   it('leaves the description of the API readable under the security policy', async () => {
-    await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto('/api/docs');
     await page.getByRole('heading', { name: /Delivery Loop/ }).waitFor();
-    // What stands further down is drawn when one gets there.
-    await page.getByText('Whether the process lives').first().waitFor({ timeout: 10_000 });
-    expect(await page.getByText('Whether the process lives').count()).toBeGreaterThan(0);
+    const operation = page.getByText('/api/v1/session/first-admin').first();
+    // Operations are drawn as one comes to them.
+    await eventually(
+      async () => {
+        await page.mouse.wheel(0, 1_500);
+        expect(await operation.isVisible()).toBe(true);
+      },
+      { within: 20_000 },
+    );
   });
 
   it('had nothing to complain about: no script error, nothing the security policy refused', () => {
