@@ -9,8 +9,8 @@ const FOLDER = join(import.meta.dirname, '..', '..', '.data');
 const TEMPLATE = 'tpl';
 
 /**
- * Starts PostgreSQL and Valkey once for all files of a project in vitest.config.ts, in a folder of this run alone, so that several runs can go on at
- * once, and migrates the database `tpl` that every test file clones.
+ * Starts PostgreSQL and Valkey once for all files of a project in vitest.config.ts, in a folder of its own, so that several
+ * runs can go on at once, and migrates the database `tpl` that every test file clones.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandoned();

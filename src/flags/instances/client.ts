@@ -8,8 +8,7 @@ export interface Client {
   sdk: string | null;
 }
 
-// eslint-disable-next-line no-control-regex
-const NAME = /^[^\u0000-\u001f\u007f]{1,200}$/u;
+const NAME = /^\P{Cc}{1,200}$/u;
 
 /**
  * Who asks, by the headers X-Loop-Instance and X-Loop-Sdk or, where none can be sent, the query's `instance` and `sdk`. Null:

@@ -79,8 +79,7 @@ function clear(rule: string, detail: string, property: string): string {
 
 const KEY = /^[a-z0-9][a-z0-9._-]{0,99}$/;
 const FLAG_KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-// eslint-disable-next-line no-control-regex
-const OPAQUE = /^[^\u0000-\u001f\u007f]{1,200}$/u;
+const OPAQUE = /^\P{Cc}{1,200}$/u;
 const INSTANT = /^(\d{4})-(\d{2})-(\d{2})[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 
 /** Whether a text is an RFC 3339 instant of a day that exists, in the years 1970 to 9999. */

@@ -9,6 +9,7 @@ import { DataTable, type Column } from '../../../design/table/DataTable';
 import { useUrlState } from '../../../design/useUrlState';
 import { Baselines } from './Baselines';
 import classes from './debt.module.css';
+import { HealthTable } from './HealthTable';
 import { HealthTrend } from './HealthTrend';
 import { RULES, scoreText, STEPS } from './words';
 import { Waivers } from './Waivers';
@@ -129,26 +130,7 @@ function Group({ title, groups }: { title: string; groups: Health['teams'] }) {
   return (
     <section>
       <h2>{title}</h2>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{title.slice(0, -1)}</th>
-            <th scope="col">Score</th>
-            <th scope="col">Flags</th>
-            <th scope="col">In debt</th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map(({ key, score, flags, withDebt }) => (
-            <tr key={key}>
-              <th scope="row">{key}</th>
-              <td>{scoreText(score)}</td>
-              <td>{flags}</td>
-              <td>{withDebt}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <HealthTable head={title.slice(0, -1)} rows={groups.map(({ key, ...health }) => ({ name: key, ...health }))} />
     </section>
   );
 }

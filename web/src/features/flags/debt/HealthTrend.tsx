@@ -4,7 +4,7 @@ import { Text } from '@mantine/core';
 import { api } from '../../../api/client';
 import { QueryView } from '../../../design/feedback/QueryView';
 import classes from './debt.module.css';
-import { scoreText } from './words';
+import { HealthTable } from './HealthTable';
 
 const DAYS = 90;
 
@@ -37,26 +37,7 @@ export function HealthTrend({ team }: { team: string }) {
               </figure>
               <details>
                 <summary>As a table</summary>
-                <table className={classes.table}>
-                  <thead>
-                    <tr>
-                      <th scope="col">Day</th>
-                      <th scope="col">Score</th>
-                      <th scope="col">Flags</th>
-                      <th scope="col">In debt</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {written.map(({ date, score, flags, withDebt }) => (
-                      <tr key={date}>
-                        <th scope="row">{date}</th>
-                        <td>{scoreText(score)}</td>
-                        <td>{flags}</td>
-                        <td>{withDebt}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
+                <HealthTable head="Day" rows={written.map(({ date, ...health }) => ({ name: date, ...health }))} />
               </details>
             </>
           );
