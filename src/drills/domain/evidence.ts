@@ -88,7 +88,7 @@ export interface MergeAttempt {
   accepted: boolean;
   trunkBefore: string;
   trunkAfter: string;
-  /** Verdict of the merge guard that refused or let in; null: the answer named none. */
+  /** Id or address of the verdict of the merge guard that refused or let in; null: the answer named none. */
   verdict: string | null;
   detail: string;
 }
@@ -176,7 +176,10 @@ export interface ExposureReading {
   variants: Record<string, number>;
 }
 
-/** The answer to "who applied this flip?". */
+/**
+ * The answer to "who applied this flip?". Instances count that were there in the last hour: give them names that outlive a
+ * deployment, or those that it ended stay silent.
+ */
 export interface FlipReceipt {
   flag: string;
   revision: number;
@@ -194,7 +197,18 @@ export interface SnapshotPair {
   before: SnapshotEvidence;
   after: SnapshotEvidence;
   workload: string;
-  verdicts: Record<string, { before: unknown; after: unknown; verdict: string; neededN: number | null }>;
+  /** By metric, as `GET /dora/compare` answers: each side has its headline as `value` and its `n`. */
+  verdicts: Record<
+    string,
+    {
+      before: unknown;
+      after: unknown;
+      verdict: string;
+      neededN: number | null;
+      effect?: { value: number | null; unit: string };
+      ci95?: readonly (number | null)[] | null;
+    }
+  >;
 }
 
 export interface SnapshotEvidence {
@@ -227,6 +241,8 @@ export interface FlagEvidence {
   removalTicket: string | null;
   stage: 'active' | 'completed' | 'archived';
   stages: { stage: 'active' | 'completed' | 'archived'; at: string }[];
+  /** What it answers while off; left out: `off`. Any other variant counts as the new path. */
+  offVariant?: string;
   lastDrilledAt: string | null;
 }
 
