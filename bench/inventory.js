@@ -88,7 +88,8 @@ function flagOf(i) {
     description: `What flag ${i} is about, in a sentence of the usual length.`,
     kind: KINDS[i % KINDS.length],
     service: `inv-service-${i % SERVICES}`,
-    owner: { team: `inv-team-${i % TEAMS}` },
+    // Nobody is left in every fourth team, so that it can be given no new flag.
+    owner: { team: `inv-team-${i % 4 === 0 ? 1 : i % TEAMS}` },
     expiresAt: new Date(Date.now() + (1 + (i % 90)) * 86_400_000).toISOString(),
     removalTicket: `INV-${i}`,
   };
