@@ -19,6 +19,7 @@ import { IsFlagKey, IsKey, PageQuery } from '../../platform/index.js';
 import { CHANGE_KINDS, type ChangeContent } from '../domain/change-content.js';
 import { REQUEST_STATES, type RequestState } from '../domain/change-request.js';
 import type { FlagValue } from '../domain/flag.js';
+import { EndedView } from './ended.contract.js';
 import { PrerequisiteView, RuleView, ServeView } from '../targeting/targeting.contract.js';
 
 const of = (kind: ChangeContent['kind']) => (content: ContentBody) => content.kind === kind;
@@ -171,7 +172,7 @@ export class ChangeBeforeView {
   offVariant: string;
 }
 
-export class ChangeRequestView {
+export class ChangeRequestView extends EndedView {
   @ApiProperty({ example: '019a9f5e-0000-7000-8000-000000000000' })
   id: string;
 
@@ -224,12 +225,6 @@ export class ChangeRequestView {
 
   @ApiProperty({ example: '2026-11-24T08:00:00.000Z' })
   expiresAt: string;
-
-  @ApiProperty({ nullable: true, type: String, example: null })
-  endedAt: string | null;
-
-  @ApiProperty({ nullable: true, type: String, example: null })
-  endedBy: string | null;
 
   /** What was said when it was rejected or withdrawn. */
   @ApiProperty({ nullable: true, type: String, example: null })

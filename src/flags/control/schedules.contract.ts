@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
 import { IsFlagKey, IsInstant, IsKey, PageQuery } from '../../platform/index.js';
 import { isLocalTime, isTimeZone } from '../../time/index.js';
+import { EndedView } from './ended.contract.js';
 
 export const SCHEDULE_STATES = ['waiting', 'done', 'refused', 'cancelled'] as const;
 export type ScheduleState = (typeof SCHEDULE_STATES)[number];
@@ -77,7 +78,7 @@ export class FlipSchedulesQuery extends PageQuery {
   state?: ScheduleState;
 }
 
-export class ScheduledFlipView {
+export class ScheduledFlipView extends EndedView {
   @ApiProperty({ example: ID })
   id: string;
 
@@ -118,13 +119,6 @@ export class ScheduledFlipView {
 
   @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
   createdAt: string;
-
-  @ApiProperty({ nullable: true, type: String, example: null })
-  endedAt: string | null;
-
-  /** Who cancelled it. */
-  @ApiProperty({ nullable: true, type: String, example: null })
-  endedBy: string | null;
 
   /** Why it was refused: a stable code such as flag_archived, approval_required, changed_meanwhile. */
   @ApiProperty({ nullable: true, type: String, example: null })

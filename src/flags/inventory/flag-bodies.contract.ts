@@ -54,13 +54,9 @@ export class KillSwitchBody {
   blastRadius?: string | null;
 }
 
-/** A flag as it is created: off everywhere. */
-export class NewFlagBody {
-  @IsFlagKey()
-  @ApiProperty({ example: 'checkout-new' })
-  key: string;
-
-  /** What people read; the key if left out. */
+/** What is given in the same way when a flag is created and when it is changed. */
+class FlagFields {
+  /** What people read; the key, where a new flag is given none. */
   @ValidateIf(given)
   @IsString()
   @MinLength(1)
@@ -73,6 +69,41 @@ export class NewFlagBody {
   @MaxLength(5_000)
   @ApiProperty({ example: 'The one-page checkout', required: false, nullable: true, type: String })
   description?: string | null;
+
+  /** For kill switches alone; its safe value is that of `offVariant`. What is left out of a change stays. */
+  @ValidateIf(given)
+  @IsObject()
+  @ValidateNested()
+  @Type(() => KillSwitchBody)
+  @ApiProperty({ required: false, type: () => KillSwitchBody })
+  killSwitch?: KillSwitchBody;
+
+  /** Name → value; all values of one type. */
+  @ValidateIf(given)
+  @IsObject()
+  @ApiPropertyOptional(VARIANTS)
+  variants?: Record<string, unknown>;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ example: 'on', required: false })
+  defaultVariant?: string;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ example: 'off', required: false })
+  offVariant?: string;
+}
+
+/** A flag as it is created: off everywhere. */
+export class NewFlagBody extends FlagFields {
+  @IsFlagKey()
+  @ApiProperty({ example: 'checkout-new' })
+  key: string;
 
   @IsIn(FLAG_KINDS)
   @ApiProperty({ enum: FLAG_KINDS, example: 'release' })
@@ -102,51 +133,10 @@ export class NewFlagBody {
   @MaxLength(500)
   @ApiProperty({ example: 'OPS-12', required: false, nullable: true, type: String })
   removalTicket?: string | null;
-
-  /** For kill switches alone; its safe value is that of `offVariant`. */
-  @ValidateIf(given)
-  @IsObject()
-  @ValidateNested()
-  @Type(() => KillSwitchBody)
-  @ApiProperty({ required: false, type: () => KillSwitchBody })
-  killSwitch?: KillSwitchBody;
-
-  /** Name → value; all values of one type. */
-  @ValidateIf(given)
-  @IsObject()
-  @ApiPropertyOptional(VARIANTS)
-  variants?: Record<string, unknown>;
-
-  @ValidateIf(given)
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
-  @ApiProperty({ example: 'on', required: false })
-  defaultVariant?: string;
-
-  @ValidateIf(given)
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
-  @ApiProperty({ example: 'off', required: false })
-  offVariant?: string;
 }
 
 /** What may be changed of a flag; what is left out stays. */
-export class FlagPatch {
-  @ValidateIf(given)
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  @ApiProperty({ example: 'New checkout', required: false })
-  name?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(5_000)
-  @ApiProperty({ required: false, nullable: true, type: String })
-  description?: string | null;
-
+export class FlagPatch extends FlagFields {
   @ValidateIf(given)
   @IsIn(FLAG_KINDS)
   @ApiProperty({ enum: FLAG_KINDS, required: false })
@@ -172,39 +162,12 @@ export class FlagPatch {
   @ApiProperty({ example: 'OPS-12', required: false, nullable: true, type: String })
   removalTicket?: string | null;
 
-  /** For kill switches alone; its safe value is that of `offVariant`. What is left out of it stays. */
-  @ValidateIf(given)
-  @IsObject()
-  @ValidateNested()
-  @Type(() => KillSwitchBody)
-  @ApiProperty({ required: false, type: () => KillSwitchBody })
-  killSwitch?: KillSwitchBody;
-
   /** Why it is changed; it stands in the history. An extension needs it. */
   @IsOptional()
   @IsString()
   @MaxLength(2_000)
   @ApiProperty({ example: 'the last client migrates in March', required: false, nullable: true, type: String })
   reason?: string | null;
-
-  @ValidateIf(given)
-  @IsObject()
-  @ApiPropertyOptional(VARIANTS)
-  variants?: Record<string, unknown>;
-
-  @ValidateIf(given)
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
-  @ApiProperty({ required: false })
-  defaultVariant?: string;
-
-  @ValidateIf(given)
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
-  @ApiProperty({ required: false })
-  offVariant?: string;
 }
 
 export class ExtensionBody {

@@ -4332,15 +4332,31 @@ export interface components {
             blastRadius?: string | null;
         };
         NewFlagBody: {
-            /** @example checkout-new */
-            key: string;
             /**
-             * @description What people read; the key if left out.
+             * @description What people read; the key, where a new flag is given none.
              * @example New checkout
              */
             name?: string;
             /** @example The one-page checkout */
             description?: string | null;
+            /** @description For kill switches alone; its safe value is that of `offVariant`. What is left out of a change stays. */
+            killSwitch?: components["schemas"]["KillSwitchBody"];
+            /**
+             * @description Name → value; all values of one type.
+             * @example {
+             *       "on": true,
+             *       "off": false
+             *     }
+             */
+            variants?: {
+                [key: string]: unknown;
+            };
+            /** @example on */
+            defaultVariant?: string;
+            /** @example off */
+            offVariant?: string;
+            /** @example checkout-new */
+            key: string;
             /**
              * @example release
              * @enum {string}
@@ -4364,22 +4380,6 @@ export interface components {
              * @example OPS-12
              */
             removalTicket?: string | null;
-            /** @description For kill switches alone; its safe value is that of `offVariant`. */
-            killSwitch?: components["schemas"]["KillSwitchBody"];
-            /**
-             * @description Name → value; all values of one type.
-             * @example {
-             *       "on": true,
-             *       "off": false
-             *     }
-             */
-            variants?: {
-                [key: string]: unknown;
-            };
-            /** @example on */
-            defaultVariant?: string;
-            /** @example off */
-            offVariant?: string;
         };
         KillSwitchView: {
             /**
@@ -4524,9 +4524,29 @@ export interface components {
             total: number;
         };
         FlagPatch: {
-            /** @example New checkout */
+            /**
+             * @description What people read; the key, where a new flag is given none.
+             * @example New checkout
+             */
             name?: string;
+            /** @example The one-page checkout */
             description?: string | null;
+            /** @description For kill switches alone; its safe value is that of `offVariant`. What is left out of a change stays. */
+            killSwitch?: components["schemas"]["KillSwitchBody"];
+            /**
+             * @description Name → value; all values of one type.
+             * @example {
+             *       "on": true,
+             *       "off": false
+             *     }
+             */
+            variants?: {
+                [key: string]: unknown;
+            };
+            /** @example on */
+            defaultVariant?: string;
+            /** @example off */
+            offVariant?: string;
             /** @enum {string} */
             kind?: "release" | "experiment" | "ops" | "permission" | "kill_switch";
             /**
@@ -4542,24 +4562,11 @@ export interface components {
             expiresAt?: string | null;
             /** @example OPS-12 */
             removalTicket?: string | null;
-            /** @description For kill switches alone; its safe value is that of `offVariant`. What is left out of it stays. */
-            killSwitch?: components["schemas"]["KillSwitchBody"];
             /**
              * @description Why it is changed; it stands in the history. An extension needs it.
              * @example the last client migrates in March
              */
             reason?: string | null;
-            /**
-             * @example {
-             *       "on": true,
-             *       "off": false
-             *     }
-             */
-            variants?: {
-                [key: string]: unknown;
-            };
-            defaultVariant?: string;
-            offVariant?: string;
         };
         HistoryView: {
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
@@ -5345,6 +5352,13 @@ export interface components {
             counts: boolean;
         };
         ChangeRequestView: {
+            /** @example null */
+            endedAt: string | null;
+            /**
+             * @description Who ended it; null where it ended by itself.
+             * @example null
+             */
+            endedBy: string | null;
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
             id: string;
             /** @example checkout-new */
@@ -5396,10 +5410,6 @@ export interface components {
             requestedAt: string;
             /** @example 2026-11-24T08:00:00.000Z */
             expiresAt: string;
-            /** @example null */
-            endedAt: string | null;
-            /** @example null */
-            endedBy: string | null;
             /**
              * @description What was said when it was rejected or withdrawn.
              * @example null
@@ -5552,6 +5562,13 @@ export interface components {
             reason: string;
         };
         ScheduledFlipView: {
+            /** @example null */
+            endedAt: string | null;
+            /**
+             * @description Who ended it; null where it ended by itself.
+             * @example null
+             */
+            endedBy: string | null;
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
             id: string;
             /** @example checkout-new */
@@ -5588,13 +5605,6 @@ export interface components {
             scheduledBy: string;
             /** @example 2026-11-21T08:00:00.000Z */
             createdAt: string;
-            /** @example null */
-            endedAt: string | null;
-            /**
-             * @description Who cancelled it.
-             * @example null
-             */
-            endedBy: string | null;
             /**
              * @description Why it was refused: a stable code such as flag_archived, approval_required, changed_meanwhile.
              * @example null
