@@ -245,6 +245,8 @@ export class Rulesets implements OnModuleInit {
       changes.set(environment, list);
       return list;
     };
+    // What a journaled kill did is answered already; that the database knows of it now has a revision, which readers have to hear.
+    const reconciled = new Map<string, string[]>();
     for (const flag of changed) {
       this.inventory.set(flag.key, flag);
       for (const [environment, ruleset] of this.byEnvironment) {
@@ -253,6 +255,7 @@ export class Rulesets implements OnModuleInit {
       if (flag.stage === 'archived') continue;
       for (const { key: environment, on, ...state } of flag.environments) {
         const held = this.held.of(flag.key, environment) !== undefined;
+        if (held && !on) reconciled.set(environment, [...(reconciled.get(environment) ?? []), flag.key]);
         changesOf(environment).set(flag.key, { ...flag, ...state, on: on && !held });
       }
     }
@@ -271,7 +274,7 @@ export class Rulesets implements OnModuleInit {
       const before = this.of(environment);
       const known = this.byEnvironment.has(environment) ? changedSegments : this.segments;
       const after = before.with(revision, { flags, segments: known });
-      const keys = after.differingFrom(before);
+      const keys = [...new Set([...after.differingFrom(before), ...(reconciled.get(environment) ?? [])])];
       // Flipped elsewhere, or renamed: what is answered here is still of the revision before, and nobody need be told.
       this.byEnvironment.set(environment, keys.length === 0 ? after.as(before.revision) : after);
       return keys.length === 0 ? [] : [{ before, after, keys }];

@@ -12,6 +12,15 @@ describe('what changed since a revision', () => {
     expect(log.since(99)).toEqual(new Set());
   });
 
+  it('is told once more to whoever may have seen the revision before a change within it', () => {
+    const log = new ChangeLog(10);
+    log.add(11, ['a']);
+    log.add(11, ['b'], true);
+    expect(log.since(10)).toEqual(new Set(['a', 'b']));
+    expect(log.since(11)).toEqual(new Set(['b']));
+    expect(log.since(12)).toEqual(new Set());
+  });
+
   it('is not known from before the log began', () => {
     expect(new ChangeLog(10).since(9)).toBeNull();
     expect(new ChangeLog(10).since(10)).toEqual(new Set());

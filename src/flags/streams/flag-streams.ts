@@ -114,7 +114,8 @@ export class FlagStreams implements OnApplicationBootstrap, OnModuleDestroy {
     // What a process finds when it starts is no change: nobody can tell what is gone since.
     if (log === undefined)
       this.logs.set(after.environment, new ChangeLog(before.revision === 0 ? after.revision : before.revision));
-    if (before.revision > 0) this.logs.get(after.environment)?.add(after.revision, keys);
+    if (before.revision > 0)
+      this.logs.get(after.environment)?.add(after.revision, keys, after.revision === before.revision);
     const readers = this.readers.get(after.environment);
     if (readers === undefined || readers.size === 0) return;
     const now = this.clock.now();
