@@ -3,6 +3,7 @@ const above = {
   platform: [],
   time: [],
   stats: [],
+  yaml: [],
   identity: ['platform', 'time', 'stats'],
   catalog: ['identity', 'platform', 'time', 'stats'],
   ingest: ['catalog', 'identity', 'platform', 'time', 'stats'],
@@ -24,6 +25,7 @@ const above = {
     'platform',
     'time',
     'stats',
+    'yaml',
   ],
   gates: ['dora', 'postmortems', 'incidents', 'flags', 'ingest', 'catalog', 'identity', 'platform', 'time', 'stats'],
   reports: [
@@ -42,7 +44,7 @@ const above = {
     'stats',
   ],
   // `loop drill verify` runs offline the very verifier that the server runs.
-  cli: ['drills', 'platform', 'time', 'stats'],
+  cli: ['drills', 'platform', 'time', 'stats', 'yaml'],
 };
 
 module.exports = {
@@ -55,7 +57,7 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'] },
     },
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    ...['^src/[^/]+/domain/', '^src/[^/]+/[^/]+/domain/', '^src/time/', '^src/stats/'].flatMap((rules, index) =>
+    ...['^src/[^/]+/domain/', '^src/[^/]+/[^/]+/domain/', '^src/time/', '^src/stats/', '^src/yaml/'].flatMap((rules, index) =>
       [
         '(@nestjs|typeorm|bullmq|ioredis|node_modules/pg/|pino)',
         '^(node:)?(fs|net|http|https|child_process|worker_threads)$',

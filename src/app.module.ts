@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CatalogModule } from './catalog/index.js';
 import { DoraModule } from './dora/index.js';
+import { DrillsModule } from './drills/index.js';
 import { FlagsModule } from './flags/index.js';
 import { GatesModule } from './gates/index.js';
 import { IdentityModule } from './identity/index.js';
@@ -29,6 +30,7 @@ export class AppModule {
         PostmortemsModule,
         DoraModule,
         GatesModule,
+        DrillsModule,
         ReportsModule,
       ],
     };

@@ -108,6 +108,6 @@ import { STREAMS } from './streams/streams.providers.js';
     ...STREAMS.providers,
     ...OUTGOING.providers,
   ],
-  exports: [FlagDebtReads, FlagReads, ExposureReads, CodeReads],
+  exports: [FlagDebtReads, FlagDrills, FlagReads, Flips, ExposureReads, CodeReads],
 })
 export class FlagsModule {}

@@ -8,4 +8,6 @@ export { KillSwitchView } from './inventory/flags.contract.js';
 export type { Flag, FlagEnvironment, FlagKind, FlagOwner, FlagStage } from './domain/flag.js';
 export { USAGE_DAYS, USAGE_STATES, usageOf, type UsageFacts, type UsageState } from './domain/usage.js';
 export { DEBT_RULES, type DebtRule } from './domain/debt.js';
+export { FlagDrills } from './inventory/flag-drills.js';
+export { Flips } from './lifecycle/flips.service.js';
 export { mayKill } from './lifecycle/may-kill.js';

@@ -35,6 +35,6 @@ import { Responders } from './responders.js';
     RemedyMoments,
     Responders,
   ],
-  exports: [IncidentReads, IncidentLists],
+  exports: [IncidentReads, IncidentLists, Incidents],
 })
 export class IncidentsModule {}

@@ -54,6 +54,19 @@ export class IncidentReads {
     );
   }
 
+  /** Incidents of a place that were declared from an instant on, in that order. */
+  async declared(
+    { service, environment, from }: { service: string; environment: string; from: Date },
+    tx?: Queryable,
+  ): Promise<Incident[]> {
+    const found = await this.where(
+      `i.service = $1 and i.environment = $2 and i.declared_at >= $3`,
+      [service, environment, from],
+      tx,
+    );
+    return found.toSorted((a, b) => a.declaredAt.getTime() - b.declaredAt.getTime());
+  }
+
   /** Incidents whose impact lasts, the gravest and newest first and drills last; duplicates are left out. */
   async open(tx: Queryable = this.db): Promise<Incident[]> {
     const rows = await tx.query<IncidentRow>(

@@ -72,10 +72,13 @@ export class Incidents {
   }
 
   async resolve(id: string, body: StepBody, actor: Actor): Promise<Incident> {
-    return this.db.transaction(async (tx) => {
-      const incident = await this.withFlips(tx, await this.opened(tx, id, actor));
-      return this.step(tx, incident, { step: 'resolve', note: body.note }, actor);
-    });
+    return this.db.transaction((tx) => this.resolveIn(tx, id, body, actor));
+  }
+
+  /** In the caller's transaction. */
+  async resolveIn(tx: Tx, id: string, body: StepBody, actor: Actor): Promise<Incident> {
+    const incident = await this.withFlips(tx, await this.opened(tx, id, actor));
+    return this.step(tx, incident, { step: 'resolve', note: body.note }, actor);
   }
 
   async reopen(id: string, body: StepBody, actor: Actor): Promise<Incident> {

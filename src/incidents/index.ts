@@ -1,4 +1,5 @@
 export { IncidentsModule } from './incidents.module.js';
+export { Incidents } from './incidents.service.js';
 export { IncidentChanged, type IncidentChange } from './incidents.events.js';
 export { IncidentReads, type Remedy, type TimelineLine } from './incidents.reads.js';
 export {

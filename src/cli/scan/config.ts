@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { load, YAMLException } from 'js-yaml';
+import { linesOf } from '../../yaml/index.js';
 import { CliError } from '../cli-error.js';
 import { SCAN_SCHEMA } from './config-schema.js';
-import { linesOf } from './yaml-lines.js';
 
 export interface Wrapper {
   name: string;

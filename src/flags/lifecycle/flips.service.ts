@@ -142,6 +142,11 @@ export class Flips {
     return viewOf(flag.key, state, order.kill ? aftermath : undefined);
   }
 
+  /** After the commit of a `flipIn`: resolves when this process evaluates by it. */
+  async catchUp(): Promise<void> {
+    await this.rulesets.catchUp();
+  }
+
   private async requireOnCall(key: string, actor: Actor): Promise<void> {
     const flag = await this.reads.flag(key);
     if (actor.person !== null && flag !== null) {

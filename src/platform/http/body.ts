@@ -13,6 +13,9 @@ const LIMITS: { prefix: string; bytes: number }[] = [
   { prefix: '/api/v1/code-references', bytes: 25 * MB },
   { prefix: '/api/v1/guards', bytes: 25 * MB },
   { prefix: '/api/v1/flag-imports', bytes: 64 * MB },
+  { prefix: '/api/v1/drills', bytes: 8 * MB },
+  // A text of 256 KiB, escaped.
+  { prefix: '/api/v1/drill-scenarios', bytes: 2 * MB },
 ];
 
 /** Each of these paths judges the text of its items itself, so that one bad item does not refuse the good ones. */

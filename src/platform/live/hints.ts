@@ -15,6 +15,7 @@ export const TOPICS = [
   'tokens',
   'receipts',
   'verdicts',
+  'drills',
   'audit',
   'facts',
   'integrations',

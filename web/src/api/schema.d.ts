@@ -2681,6 +2681,256 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drill-scenarios/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema that scenarios are written by */
+        get: operations["ScenariosController_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drill-scenarios/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scenario, with its YAML */
+        get: operations["ScenariosController_get"];
+        /**
+         * Create or replace a scenario, written in YAML
+         * @description A fault is told with its line: each `detail` of `errors` begins with `line N:`.
+         */
+        put: operations["ScenariosController_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drill-scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List scenarios, by key */
+        get: operations["ScenariosController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List runs, the newest first */
+        get: operations["RunsController_list"];
+        put?: never;
+        /** Plan a run of a scenario */
+        post: operations["RunsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run */
+        get: operations["RunsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a run
+         * @description One run at a time goes on in a place (409 `place_taken`). Whoever starts it lends it the permission for the flips that its scenario names: `flags:write`, or `flags:kill` where it only turns off.
+         */
+        post: operations["RunsController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the clock of a run */
+        post: operations["RunsController_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the clock of a run go on */
+        post: operations["RunsController_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a run that was played to its end; its evidence is frozen */
+        post: operations["RunsController_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Break a run off and restore the steady state: clean up, resolve its open incidents */
+        post: operations["RunsController_abort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a run that cannot go on, with the reason, and restore the steady state */
+        post: operations["RunsController_fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/injects/{inject}/fire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down that an inject happened; a flip among them is done */
+        post: operations["RunsController_fire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was noticed, in the order in which it was written */
+        get: operations["RunsController_listNotes"];
+        put?: never;
+        /** Write down what was noticed */
+        post: operations["RunsController_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what whoever runs the service saw of it
+         * @description All or nothing: one bad record refuses all (422). After the end of the run: 409.
+         */
+        post: operations["EvidenceController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kill-board": {
         parameters: {
             query?: never;
@@ -2792,7 +3042,7 @@ export interface components {
              * @example flags
              * @enum {string}
              */
-            topic: "flags" | "flag-revision" | "segments" | "flag-receipts" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "audit" | "facts" | "integrations" | "jobs" | "database";
+            topic: "flags" | "flag-revision" | "segments" | "flag-receipts" | "incidents" | "alerts" | "on-call" | "postmortems" | "actions" | "dora" | "catalog" | "people" | "tokens" | "receipts" | "verdicts" | "drills" | "audit" | "facts" | "integrations" | "jobs" | "database";
             /**
              * @description Which one; missing: any of the topic may have changed.
              * @example checkout-new
@@ -7614,6 +7864,261 @@ export interface components {
             id: string;
             checkedAt: string;
             url: string;
+        };
+        ScenarioBody: {
+            /**
+             * @description YAML of the published schema, 256 KiB at most.
+             * @example scenario: checkout-pricing
+             *     title: Prices are wrong behind a flag
+             *     service: shop
+             *     environment: production
+             *     …
+             */
+            yaml: string;
+        };
+        ScenarioView: {
+            /** @example checkout-pricing */
+            key: string;
+            /** @example Prices are wrong behind a flag */
+            title: string;
+            /** @example shop */
+            service: string;
+            /**
+             * @description As read, with everything that was left out; see `GET /api/v1/drill-scenarios/schema`.
+             * @example {
+             *       "scenario": "checkout-pricing"
+             *     }
+             */
+            scenario: {
+                [key: string]: unknown;
+            };
+            /**
+             * @example scenario: checkout-pricing
+             *     title: Prices are wrong behind a flag
+             *     service: shop
+             *     environment: production
+             *     …
+             */
+            yaml: string;
+            /** @example ada */
+            updatedBy: string;
+            /** @example 2026-11-21T10:00:00.000Z */
+            updatedAt: string;
+        };
+        ScenarioRow: {
+            /** @example checkout-pricing */
+            key: string;
+            /** @example Prices are wrong behind a flag */
+            title: string;
+            /** @example shop */
+            service: string;
+            /**
+             * @description As read, with everything that was left out; see `GET /api/v1/drill-scenarios/schema`.
+             * @example {
+             *       "scenario": "checkout-pricing"
+             *     }
+             */
+            scenario: {
+                [key: string]: unknown;
+            };
+            /** @example ada */
+            updatedBy: string;
+            /** @example 2026-11-21T10:00:00.000Z */
+            updatedAt: string;
+        };
+        ScenarioPage: {
+            items: components["schemas"]["ScenarioRow"][];
+            nextCursor: string | null;
+        };
+        NewDrill: {
+            /**
+             * @description Key of the scenario; it is copied into the run.
+             * @example checkout-pricing
+             */
+            scenario: string;
+            /**
+             * @description `autopilot`: a program plays every role.
+             * @example people
+             * @enum {string}
+             */
+            mode: "people" | "autopilot";
+            /**
+             * @description Injects are shown to the facilitator alone until they have happened. Default false.
+             * @example false
+             */
+            surprise?: boolean;
+            /**
+             * @description Another service than the scenario's.
+             * @example shop
+             */
+            service?: string;
+            /**
+             * @description Another environment than the scenario's.
+             * @example production
+             */
+            environment?: string;
+            /**
+             * @description `owner/name`; default: that of the service.
+             * @example acme/shop
+             */
+            repository?: string;
+            /**
+             * @description Who leads it; default: the person who makes it.
+             * @example fay
+             */
+            facilitator?: string;
+            /**
+             * @description Default: whoever is on call for the service.
+             * @example rex
+             */
+            responder?: string;
+            /**
+             * @example [
+             *       "oz"
+             *     ]
+             */
+            observers?: string[];
+            /**
+             * @description Whoever is on call then is reminded a day and an hour before.
+             * @example 2026-12-01T09:00:00.000Z
+             */
+            scheduledFor?: string;
+        };
+        PauseView: {
+            /** @example 2026-11-21T09:05:00.000Z */
+            from: string;
+            /**
+             * @description Null: it lasts.
+             * @example 2026-11-21T09:10:00.000Z
+             */
+            to: string | null;
+        };
+        UndoneView: {
+            /** @example turn pricing-new off in production */
+            what: string;
+            /**
+             * @description `by_hand`: whoever runs the service does it.
+             * @enum {string}
+             */
+            outcome: "done" | "nothing_to_do" | "refused" | "by_hand";
+            /** @example null */
+            detail: string | null;
+        };
+        DrillView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @enum {string} */
+            state: "planned" | "running" | "paused" | "finished" | "aborted" | "failed";
+            /**
+             * @description Key of its scenario.
+             * @example checkout-pricing
+             */
+            scenario: string;
+            /** @example Prices are wrong behind a flag */
+            title: string;
+            /** @enum {string} */
+            mode: "people" | "autopilot";
+            /** @example false */
+            surprise: boolean;
+            /** @example shop */
+            service: string;
+            /** @example production */
+            environment: string;
+            /** @example acme/shop */
+            repository: string | null;
+            /** @example fay */
+            facilitator: string | null;
+            /**
+             * @description Null: whoever is on call.
+             * @example rex
+             */
+            responder: string | null;
+            /**
+             * @example [
+             *       "oz"
+             *     ]
+             */
+            observers: string[];
+            /** @example null */
+            scheduledFor: string | null;
+            /**
+             * @description Key of the schedule that planned it.
+             * @example null
+             */
+            schedule: string | null;
+            /** @example 2026-11-21T09:00:00.000Z */
+            startedAt: string | null;
+            /** @example null */
+            endedAt: string | null;
+            /**
+             * @description Why it was aborted or failed.
+             * @example null
+             */
+            reason: string | null;
+            pauses: components["schemas"]["PauseView"][];
+            /** @description What the end of the run undid, and what it could not. */
+            cleanup: components["schemas"]["UndoneView"][];
+            /** @example 2026-11-21T08:00:00.000Z */
+            createdAt: string;
+            /** @example fay */
+            createdBy: string;
+        };
+        DrillPage: {
+            items: components["schemas"]["DrillView"][];
+            nextCursor: string | null;
+        };
+        ReasonBody: {
+            /** @example A real incident began. */
+            reason: string;
+        };
+        DrillNoteBody: {
+            /** @example Nobody looked at the latency chart for four minutes. */
+            text: string;
+        };
+        DrillNoteView: {
+            /** @example 019a9f5e-0000-7000-8000-000000000000 */
+            id: string;
+            /** @example 2026-11-21T09:12:00.000Z */
+            at: string;
+            /** @example oz */
+            author: string;
+            /** @example Nobody looked at the latency chart for four minutes. */
+            text: string;
+        };
+        DrillNotePage: {
+            items: components["schemas"]["DrillNoteView"][];
+            nextCursor: string | null;
+        };
+        EvidenceItem: {
+            /**
+             * @description Of list parts every record is kept; of the others the last one.
+             * @example probe
+             * @enum {string}
+             */
+            part: "branches" | "builds" | "canaries" | "exposures" | "governor" | "injects" | "merges" | "mutants" | "probe" | "processes" | "receipts" | "refusedFlips" | "regressionTest" | "replayedDefect" | "snapshots" | "trunk" | "trunkReferences";
+            /**
+             * @description A record of this part; see the guide on drills.
+             * @example {
+             *       "at": "2026-11-21T09:00:00.000Z",
+             *       "ok": true,
+             *       "status": 200,
+             *       "millis": 12,
+             *       "sha": "4f2d1c"
+             *     }
+             */
+            record: {
+                [key: string]: unknown;
+            };
+        };
+        EvidenceBody: {
+            items: components["schemas"]["EvidenceItem"][];
+        };
+        EvidenceAccepted: {
+            /**
+             * @description How many records were taken.
+             * @example 120
+             */
+            accepted: number;
         };
         BoardOnCall: {
             /** @example ana */
@@ -15743,6 +16248,660 @@ export interface operations {
                     "application/junit+xml": components["schemas"]["VerdictWithInputs"];
                     "text/markdown": components["schemas"]["VerdictWithInputs"];
                     "text/vnd.github.annotations": components["schemas"]["VerdictWithInputs"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ScenariosController_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JSON Schema (draft 2020-12). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ScenariosController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ScenariosController_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioBody"];
+            };
+        };
+        responses: {
+            /** @description It was there already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioView"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ScenariosController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "planned" | "running" | "paused" | "finished" | "aborted" | "failed";
+                service?: string;
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillPage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDrill"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_abort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_fail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_fire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                inject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_listNotes: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillNotePage"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RunsController_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrillNoteBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillNoteView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvidenceController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceAccepted"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */

@@ -1,0 +1,52 @@
+import { DomainError, invalidFields } from '../platform/index.js';
+import type { ScenarioFault } from './domain/parse-scenario.js';
+import type { Refused } from './domain/run.js';
+
+export const unknownScenario = (key: string): DomainError =>
+  new DomainError('not_found', 'unknown_scenario', `There is no scenario ${key}.`);
+
+export const unknownDrill = (id: string): DomainError =>
+  new DomainError('not_found', 'unknown_drill', `There is no drill ${id}.`);
+
+export const unknownInject = (inject: string): DomainError =>
+  new DomainError('not_found', 'unknown_inject', `The scenario has no inject ${inject}.`);
+
+/** Every fault with its line. */
+export const badScenario = (faults: ScenarioFault[]): DomainError =>
+  invalidFields(
+    faults.map(({ line, field, code, detail }) => ({
+      field: field === '' ? 'yaml' : `yaml.${field}`,
+      code,
+      detail: `line ${line}: ${detail}`,
+    })),
+  );
+
+export const refusedBy = ({ code, detail }: Refused): DomainError => new DomainError('conflict', code, detail);
+
+/** `drill`: the one that is in the way, or that found the place taken. */
+export const placeTaken = (drill: string): DomainError =>
+  new DomainError(
+    'conflict',
+    'place_taken',
+    `One drill at a time runs in a place, for what two of them did could not be told apart: see ${drill}.`,
+  );
+
+export const mayNotFlip = (flags: string[]): DomainError =>
+  new DomainError(
+    'forbidden',
+    'flips_not_permitted',
+    `The scenario flips ${flags.join(', ')}: whoever starts it must be permitted to do so.`,
+  );
+
+export const evidenceClosed = (state: string): DomainError =>
+  new DomainError('conflict', `drill_${state}`, `The drill is ${state}: nothing is added to its evidence any more.`);
+
+export const tooMuchEvidence = (most: number): DomainError =>
+  new DomainError('too_large', 'too_much_evidence', `A drill keeps ${most} records at most.`);
+
+export const hiddenByHand = (): DomainError =>
+  new DomainError(
+    'forbidden',
+    'surprise_drill',
+    'What the facilitator of a surprise drill sees is shown to its facilitator alone.',
+  );

@@ -1,0 +1,1 @@
+export { linesOf, type Lines } from './lines.js';
