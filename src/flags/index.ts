@@ -6,6 +6,7 @@ export { CodeReads, type CodeEvidence } from './references/code.reads.js';
 export { FlagReads, type CodeReferences, type FlagState, type Flip, type InventoryFlag } from './flags.reads.js';
 export { KillSwitchView } from './inventory/flags.contract.js';
 export type { Flag, FlagEnvironment, FlagKind, FlagOwner, FlagStage } from './domain/flag.js';
+export { FLAG_KINDS, needsEnd } from './domain/flag.js';
 export { USAGE_DAYS, USAGE_STATES, usageOf, type UsageFacts, type UsageState } from './domain/usage.js';
 export { DEBT_RULES, type DebtRule } from './domain/debt.js';
 export { FlagDrills } from './inventory/flag-drills.js';

@@ -5,13 +5,18 @@ import { between, deploymentLink, flagLink, incidentLink, iso, many, seconds, sh
 export const darkDeploy = defineFlagCheck({
   id: 'dark_deploy',
   title: 'The change was deployed dark: nobody met the new path before the flip',
-  needs: ['deployments', 'flips', 'exposures'],
+  needs: ['deployments', 'changes', 'flips', 'exposures'],
   judge: (evidence, flag) => {
     const release = timedFlips(evidence).find(({ flip }) => flip.on);
     if (release === undefined) return failed('The flag was never flipped on.', flagLink(flag));
     const deployed = productionAt(evidence, release.time);
     if (deployed === null)
       return failed(`Nothing was deployed successfully before the flip on at ${iso(release.time)}.`, flagLink(flag));
+    if (!evidence.changes.some(({ mergeSha }) => mergeSha !== null && mergeSha === deployed.sha))
+      return failed(
+        `Production ran ${short(deployed.sha)} at the flip on, which is no merge of the run.`,
+        flagLink(flag),
+      );
     const offVariant = evidence.flags.find(({ key }) => key === flag)?.offVariant ?? 'off';
     const readings = evidence.exposures.filter((reading) => {
       const time = timeOf(reading.at);
