@@ -2,7 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFlag, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useList } from '../../api/pages';
 import { useCan } from '../../api/session';
 import { EmptyState } from '../../design/feedback/EmptyState';
@@ -72,7 +72,19 @@ export function FlagsPage() {
 
   return (
     <>
-      <PageHeader title="Flags" actions={mayWrite && create} />
+      <PageHeader
+        title="Flags"
+        actions={
+          mayWrite && (
+            <>
+              <Button variant="default" component={Link} to="/flag-import">
+                Import
+              </Button>
+              {create}
+            </>
+          )
+        }
+      />
       <DataTable
         label="Flags"
         list={list}

@@ -12,6 +12,7 @@ export const flags: Feature = {
     },
     { path: '/flags', lazy: async () => ({ Component: (await import('./FlagsPage')).FlagsPage }) },
     { path: '/flag-debt', lazy: async () => ({ Component: (await import('./debt/DebtPage')).DebtPage }) },
+    { path: '/flag-import', lazy: async () => ({ Component: (await import('./exchange/ImportPage')).ImportPage }) },
     { path: '/segments', lazy: async () => ({ Component: (await import('./targeting/SegmentsPage')).SegmentsPage }) },
     { path: '/flags/:key', lazy: async () => ({ Component: (await import('./FlagPage')).FlagPage }) },
   ],
@@ -23,6 +24,13 @@ export const flags: Feature = {
   commands: [
     { label: 'Segments', to: '/segments', icon: IconFlag, keywords: ['targeting', 'rules', 'groups'] },
     { label: 'Create a flag', to: '/flags?new=1', icon: IconFlag, permission: 'flags:write', keywords: ['new', 'add'] },
+    {
+      label: 'Import flags from another system',
+      to: '/flag-import',
+      icon: IconFlag,
+      permission: 'flags:write',
+      keywords: ['unleash', 'launchdarkly', 'flagd'],
+    },
     {
       label: 'Flags that owe something',
       to: '/flags?debt=any',
