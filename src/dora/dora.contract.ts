@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, ValidateBy } from 'class-validator';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Matches, ValidateBy } from 'class-validator';
 import { IsInstant, IsKey, PageQuery } from '../platform/index.js';
 import { isTimeZone } from '../time/index.js';
 
@@ -12,8 +12,43 @@ const IsTimeZone = (): PropertyDecorator =>
     },
   });
 
+const DRILL = /^[^\p{Cc}]{1,200}$/u;
+
+/** What an answer counts of drills. */
+export type DrillsCounted = 'excluded' | 'included' | { run: string };
+
+/** Of drills nothing is counted unless it is asked for. */
+export class DrillsQuery {
+  /** `include` counts what drills did as well. */
+  @ApiProperty({ required: false, enum: ['exclude', 'include'], default: 'exclude', example: 'include' })
+  @IsOptional()
+  @IsIn(['exclude', 'include'])
+  drills?: 'exclude' | 'include';
+
+  /** The run of a drill: what it did is counted, and nothing else. Goes before `drills`. */
+  @ApiProperty({ required: false, type: String, example: '019a7b3e-5d51-7c20-9a76-1f0f3b1b8f10' })
+  @IsOptional()
+  @IsString()
+  @Matches(DRILL, { message: 'must be the id of a run, 1 to 200 characters' })
+  drill?: string;
+}
+
+export const COUNTED = {
+  oneOf: [
+    { type: 'string' as const, enum: ['excluded', 'included'] },
+    { type: 'object' as const, properties: { run: { type: 'string' as const } }, required: ['run'] },
+  ],
+  description: 'Whether drills are left out, counted too, or the run that alone is counted.',
+  example: 'excluded',
+};
+
+export function drillsCounted({ drills, drill }: DrillsQuery): DrillsCounted {
+  if (drill !== undefined) return { run: drill };
+  return drills === 'include' ? 'included' : 'excluded';
+}
+
 /** Which deliveries, and in which window; default: all services, production environments, the last 90 days. */
-export class DoraQuery {
+export class DoraQuery extends DrillsQuery {
   @ApiProperty({ required: false, example: 'checkout-api' })
   @IsOptional()
   @IsKey()
@@ -54,7 +89,7 @@ export class SeriesQuery extends DoraQuery {
 }
 
 /** The window of DoraQuery with the paging of a list. */
-export class RowsQuery extends PageQuery {
+export class RowsQuery extends IntersectionType(PageQuery, DrillsQuery) {
   @IsOptional()
   @IsKey()
   service?: string;
@@ -231,6 +266,8 @@ export class DoraKeys {
 export class DoraAnswer extends DoraKeys {
   window: DoraWindow;
   scope: DoraScope;
+  @ApiProperty(COUNTED)
+  drills: DrillsCounted;
   @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
   asOf: string;
 }
@@ -245,6 +282,8 @@ export class DoraBucket extends DoraKeys {
 export class DoraSeries {
   window: DoraWindow;
   scope: DoraScope;
+  @ApiProperty(COUNTED)
+  drills: DrillsCounted;
   asOf: string;
   @ApiProperty({ type: () => [DoraBucket] })
   buckets: DoraBucket[];

@@ -2,7 +2,16 @@ import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Auth, CurrentActor, type Actor } from '../identity/index.js';
 import { Clock, IfMatch, requireMatch } from '../platform/index.js';
-import { DeploymentRowsQuery, DoraAnswer, DoraQuery, DoraSeries, RowsQuery, SeriesQuery } from './dora.contract.js';
+import {
+  DeploymentRowsQuery,
+  DoraAnswer,
+  DoraQuery,
+  DoraSeries,
+  drillsCounted,
+  RowsQuery,
+  SeriesQuery,
+  type DrillsQuery,
+} from './dora.contract.js';
 import { emptyWindow } from './dora.errors.js';
 import { CorrectionsService } from './links/corrections.service.js';
 import { DetailReads } from './numbers/detail.reads.js';
@@ -60,7 +69,8 @@ export class DoraController {
   @ApiOperation({ summary: 'The deployments behind the numbers, with what they carried and what they are blamed for' })
   async deployments(@Query() query: DeploymentRowsQuery): Promise<DeploymentRowsPage> {
     const window = windowOf(query, this.clock.now());
-    return this.detail.deployments(await this.scopes.resolve(query), window, query);
+    const rows = await this.detail.deployments(await this.scopes.resolve(query), window, query);
+    return { ...rows, drills: drillsCounted(query) };
   }
 
   @Get('incidents')
@@ -68,7 +78,8 @@ export class DoraController {
   @ApiOperation({ summary: 'The incidents behind the numbers, each with how it was linked' })
   async incidents(@Query() query: RowsQuery): Promise<IncidentRowsPage> {
     const window = windowOf(query, this.clock.now());
-    return this.detail.incidents(await this.scopes.resolve(query), window, query.limit, query.cursor);
+    const rows = await this.detail.incidents(await this.scopes.resolve(query), window, query.limit, query.cursor);
+    return { ...rows, drills: drillsCounted(query) };
   }
 
   @Get('links/:incident')
@@ -99,10 +110,10 @@ function windowOf(query: { from?: string; to?: string }, now: Date): Range {
 }
 
 function headOf(
-  query: { service?: string; team?: string; environment?: string; timezone: string },
+  query: DrillsQuery & { service?: string; team?: string; environment?: string; timezone: string },
   { from, to }: Range,
   now: Date,
-): Pick<DoraAnswer, 'window' | 'scope' | 'asOf'> {
+): Pick<DoraAnswer, 'window' | 'scope' | 'drills' | 'asOf'> {
   return {
     window: {
       from: from.toISOString(),
@@ -111,6 +122,7 @@ function headOf(
       timezone: query.timezone,
     },
     scope: { service: query.service ?? null, team: query.team ?? null, environment: query.environment ?? null },
+    drills: drillsCounted(query),
     asOf: now.toISOString(),
   };
 }

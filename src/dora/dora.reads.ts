@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, type Queryable } from '../platform/index.js';
+import { laneOf } from './domain/lane.js';
 import { recoveryOf, type Impact } from './domain/recovery.js';
 
 /** How a deployment turned out. */
@@ -28,30 +29,40 @@ export class DoraReads {
     private readonly clock: Clock,
   ) {}
 
-  /** Deployments in the order in which they finished. */
-  async outcomes(service: string, environment: string | null, on: Queryable = this.db): Promise<Outcome[]> {
+  /** Deployments in the order in which they finished, with those of the run of a drill where one is given. */
+  async outcomes(
+    service: string,
+    environment: string | null,
+    run: string | null = null,
+    on: Queryable = this.db,
+  ): Promise<Outcome[]> {
     return on.query<Outcome>(
       `select x.deployment_id as deployment, x.finished_at as "finishedAt", d.reason,
          array(select incident_id from dora_failures f where f.deployment_id = x.deployment_id order by 1) as incidents,
          exists (select 1 from dora_failures f where f.deployment_id = x.deployment_id) as failed
        from dora_deployments x join deployments d on d.id = x.deployment_id
-       where x.service = $1 and x.environment in (${ENVIRONMENTS})
+       where x.service = $1 and x.environment in (${LANES})
        order by x.finished_at, x.deployment_id`,
-      [service, environment],
+      [service, environment, suffixes(run)],
     );
   }
 
-  /** Failures by the start of their impact. */
-  async recoveries(service: string, environment: string | null, on: Queryable = this.db): Promise<RecoveryOutcome[]> {
+  /** Failures by the start of their impact, with those of the run of a drill where one is given. */
+  async recoveries(
+    service: string,
+    environment: string | null,
+    run: string | null = null,
+    on: Queryable = this.db,
+  ): Promise<RecoveryOutcome[]> {
     const rows = await on.query<{ deployment: string | null; impacts: Impact[] }>(
       `select x.deployment_id as deployment, jsonb_agg(i.impact) as impacts
          from dora_deployments x join dora_failures f on f.deployment_id = x.deployment_id
          join dora_incidents i on i.incident_id = f.incident_id
-         where x.service = $1 and x.environment in (${ENVIRONMENTS}) group by x.deployment_id
+         where x.service = $1 and x.environment in (${LANES}) group by x.deployment_id
        union all
        select null, jsonb_build_array(i.impact) from dora_incidents i
-         where i.service = $1 and i.environment in (${ENVIRONMENTS}) and i.flag is not null`,
-      [service, environment],
+         where i.service = $1 and i.environment in (${LANES}) and i.flag is not null`,
+      [service, environment, suffixes(run)],
     );
     const now = this.clock.now().getTime();
     return rows
@@ -72,5 +83,9 @@ export class DoraReads {
   }
 }
 
-const ENVIRONMENTS = `select e.key from environments e
+const LANES = `select e.key || suffix from environments e cross join unnest($3::text[]) suffix
   where e.service = $1 and (e.key = $2 or ($2::text is null and e.production))`;
+
+function suffixes(run: string | null): string[] {
+  return run === null ? [''] : ['', laneOf('', run)];
+}

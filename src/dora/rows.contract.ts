@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, Equals, IsArray, IsOptional, IsString, Length } from 'class-validator';
 import { IsOpaqueId } from '../platform/index.js';
+import { COUNTED, type DrillsCounted } from './dora.contract.js';
 
 export class CorrectionBody {
   /** Ids of the deployments that caused it; empty: none did. */
@@ -96,6 +97,9 @@ export class DeploymentRowView {
   id: string;
   service: string;
   environment: string;
+  /** The run of a drill that it belongs to. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  drillRun: string | null;
   finishedAt: string;
   @ApiProperty({ type: String, nullable: true })
   sha: string | null;
@@ -129,6 +133,8 @@ export class DeploymentRowsPage {
   @ApiProperty({ type: () => [DeploymentRowView] })
   items: DeploymentRowView[];
   nextCursor: string | null;
+  @ApiProperty(COUNTED)
+  drills: DrillsCounted;
 }
 
 export class RowCorrection {
@@ -141,6 +147,10 @@ export class IncidentRowView {
   id: string;
   service: string;
   environment: string;
+  drill: boolean;
+  /** The run of a drill that it belongs to, where it said so. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  drillRun: string | null;
   @ApiProperty({ type: String, nullable: true })
   title: string | null;
   startedAt: string;
@@ -175,4 +185,6 @@ export class IncidentRowsPage {
   @ApiProperty({ type: () => [IncidentRowView] })
   items: IncidentRowView[];
   nextCursor: string | null;
+  @ApiProperty(COUNTED)
+  drills: DrillsCounted;
 }

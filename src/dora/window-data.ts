@@ -5,6 +5,10 @@ export interface Scope {
   service?: string;
   team?: string;
   environment?: string;
+  /** Drills are left out unless this is said. */
+  drills?: 'include' | 'exclude';
+  /** This run of a drill, and nothing else. */
+  drill?: string;
 }
 
 /** Everything that a snapshot keeps of a window `[from, to)`. All lists are sorted, so that the same facts give the same bytes. */

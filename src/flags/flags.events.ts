@@ -17,6 +17,8 @@ export interface FlipPayload {
   incident: string | null;
   actor: string;
   external: boolean;
+  /** The run of a drill that it belongs to. */
+  drillRun?: string | null;
 }
 
 export const FlagFlipped = defineEvent<FlipPayload>('flags.flag-flipped');

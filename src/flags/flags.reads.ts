@@ -79,7 +79,8 @@ export class FlagReads {
     tx?: Tx,
   ): Promise<Flip[]> {
     return (tx ?? this.db).query<Flip>(
-      `select id, flag, service, environment, on_state as "on", kill, at, reason, incident, actor, external from flips
+      `select id, flag, service, environment, on_state as "on", kill, at, reason, incident, actor, external,
+         drill_run as "drillRun" from flips
        where ($1::text is null or service = $1) and ($2::text is null or environment = $2) and ($3::text is null or flag = $3)
          and ($4::timestamptz is null or at >= $4) and ($5::timestamptz is null or at < $5)
        order by at, revision nulls first, id`,
@@ -90,7 +91,8 @@ export class FlagReads {
   /** Flips of a service's flags before an instant, own and external, newest first. */
   async latestFlips(service: string, before: Date, limit: number): Promise<Flip[]> {
     return this.db.query<Flip>(
-      `select id, flag, service, environment, on_state as "on", kill, at, reason, incident, actor, external from flips
+      `select id, flag, service, environment, on_state as "on", kill, at, reason, incident, actor, external,
+         drill_run as "drillRun" from flips
        where service = $1 and at < $2 order by at desc, id desc limit $3`,
       [service, before, limit],
     );

@@ -59,19 +59,26 @@ export class GatesRepository {
     return rows.map(({ view, actor }) => ({ ...view, askedBy: actor }));
   }
 
-  async insertOverride(tx: Tx, id: string, service: string, override: Override, by: string): Promise<void> {
+  async insertOverride(
+    tx: Tx,
+    id: string,
+    service: string,
+    override: Override & { drillRun: string | null },
+    by: string,
+  ): Promise<void> {
     await tx.execute(
-      `insert into change_fail_overrides (id, service, reason, expires_at, created_at, created_by) values ($1, $2, $3, $4, $5, $6)`,
-      [id, service, override.reason, override.expiresAt, tx.now, by],
+      `insert into change_fail_overrides (id, service, reason, expires_at, created_at, created_by, drill_run)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, service, override.reason, override.expiresAt, tx.now, by, override.drillRun],
     );
   }
 
-  /** The override of a service that lasts longest, if any lasts now. */
-  async overrideOf(service: string, now: Date): Promise<Override | null> {
+  /** The override of a service, or of a drill's run on it, that lasts longest, if any lasts now. */
+  async overrideOf(service: string, drillRun: string | null, now: Date): Promise<Override | null> {
     const [row] = await this.db.query<Override>(
       `select reason, expires_at as "expiresAt" from change_fail_overrides
-       where service = $1 and expires_at > $2 order by expires_at desc limit 1`,
-      [service, now],
+       where service = $1 and expires_at > $2 and (drill_run is null or drill_run = $3) order by expires_at desc limit 1`,
+      [service, now, drillRun],
     );
     return row ?? null;
   }

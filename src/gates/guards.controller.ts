@@ -2,7 +2,7 @@ import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Put, Req
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Auth, CurrentActor, type Actor } from '../identity/index.js';
-import { AppConfig, IfMatch, requireMatch } from '../platform/index.js';
+import { AppConfig, DrillRun, IfMatch, requireMatch } from '../platform/index.js';
 import { render, type Form } from './domain/forms.js';
 import { FORMAT, formAsked, MEDIA_TYPES } from './form-asked.js';
 import type { VerdictView } from './domain/verdict.js';
@@ -35,20 +35,25 @@ export class GuardsController {
   @ApiOperation({ summary: 'May this service release now, or does its change fail rate ask for a slower pace?' })
   async changeFail(
     @Body() body: ChangeFailBody,
+    @DrillRun() drillRun: string | null,
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const form = formAsked(request);
-    return answer(await this.guards.changeFail(body, this.asking(actor, request)), form, reply);
+    return answer(await this.guards.changeFail(body, drillRun, this.asking(actor, request)), form, reply);
   }
 
   @Post('guards/change-fail/overrides')
   @Auth('incidents:write')
   @ApiResponse({ status: 201, type: GovernorOverrideView })
   @ApiOperation({ summary: 'Lift a tripped governor until a time, with a reason' })
-  async override(@Body() body: GovernorOverrideBody, @CurrentActor() actor: Actor) {
-    return this.guards.override(body, actor);
+  async override(
+    @Body() body: GovernorOverrideBody,
+    @DrillRun() drillRun: string | null,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.guards.override(body, drillRun, actor);
   }
 
   @Post('guards/flag-debt')

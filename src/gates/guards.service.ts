@@ -43,34 +43,41 @@ export class Guards implements OnModuleInit {
     this.blockingChecks.register({ verdictOf: (change, tx) => this.blockingVerdict(change, tx) });
   }
 
-  /** Throws `not_found` for an unknown service or environment. */
-  async changeFail(body: ChangeFailBody, asking: Asking): Promise<VerdictView & { governor: Governor }> {
+  /** Counts what happened in the drill run `drillRun` too. Throws `not_found` for an unknown service or environment. */
+  async changeFail(
+    body: ChangeFailBody,
+    drillRun: string | null,
+    asking: Asking,
+  ): Promise<VerdictView & { governor: Governor }> {
     const { service, environment, intent } = body;
     if (environment === undefined || environment === null) await this.catalog.requireService(service);
     else await this.catalog.requireEnvironment(service, environment);
     const now = this.clock.now();
-    const outcomes = await this.dora.outcomes(service, environment ?? null);
-    const recoveries = await this.dora.recoveries(service, environment ?? null);
-    const governor = govern({ outcomes, recoveries, override: await this.repository.overrideOf(service, now) }, now);
-    return this.store('change-fail', decideChangeFail(service, intent, governor), asking, now, service, body, {
+    const outcomes = await this.dora.outcomes(service, environment ?? null, drillRun);
+    const recoveries = await this.dora.recoveries(service, environment ?? null, drillRun);
+    const override = await this.repository.overrideOf(service, drillRun, now);
+    const governor = govern({ outcomes, recoveries, override }, now);
+    const inputs = { service, environment, intent, sha: body.sha, ...(drillRun !== null && { drillRun }) };
+    return this.store('change-fail', decideChangeFail(service, intent, governor), asking, now, service, inputs, {
       governor,
+      ...(drillRun !== null && { drillRun }),
     });
   }
 
-  /** Throws `not_found` for an unknown service, `invalid` for an end that is past. */
-  async override(body: GovernorOverrideBody, actor: Actor) {
+  /** One made in a drill lifts the governor for that run alone. Throws `not_found` for an unknown service, `invalid` for an end that is past. */
+  async override(body: GovernorOverrideBody, drillRun: string | null, actor: Actor) {
     await this.catalog.requireService(body.service);
     const expiresAt = new Date(body.expiresAt);
     const id = this.ids.next();
     return this.db.transaction(async (tx) => {
       if (expiresAt <= tx.now) throw invalidField('expiresAt', 'in_the_past', 'must lie ahead');
       const by = actor.person ?? actor.name;
-      await this.repository.insertOverride(tx, id, body.service, { reason: body.reason, expiresAt }, by);
+      await this.repository.insertOverride(tx, id, body.service, { reason: body.reason, expiresAt, drillRun }, by);
       await this.audit.record(tx, {
         actor,
         action: 'governor.override',
         subject: `service:${body.service}`,
-        detail: { reason: body.reason, expiresAt: expiresAt.toISOString() },
+        detail: { reason: body.reason, expiresAt: expiresAt.toISOString(), ...(drillRun !== null && { drillRun }) },
       });
       return {
         id,

@@ -34,6 +34,7 @@ export class AlertIncidents {
       triggeredAt: string;
       declare: boolean;
       environment?: string | null;
+      drillRun?: string | null;
     },
     tx: Tx,
   ): Promise<void> {
@@ -58,7 +59,8 @@ export class AlertIncidents {
       severity: alert.severity,
       startedAt,
       detectedAt: startedAt,
-      drill: false,
+      drill: typeof alert.drillRun === 'string',
+      drillRun: alert.drillRun ?? null,
       cause: null,
       source: 'alert',
       alert: alert.alert,

@@ -20,7 +20,8 @@ export class Declarations {
     private readonly writer: IncidentWriter,
   ) {}
 
-  async declare(body: NewIncident, actor: Actor): Promise<Incident> {
+  /** `drillRun`: the run of a drill that it belongs to; it is a drill then, whatever the body says. */
+  async declare(body: NewIncident, drillRun: string | null, actor: Actor): Promise<Incident> {
     return this.db.transaction(async (tx) => {
       const service = await this.catalog.service(body.service, tx);
       if (!service && !can(actor, 'incidents:write')) throw notAResponder();
@@ -37,7 +38,8 @@ export class Declarations {
         severity: body.severity,
         startedAt,
         detectedAt,
-        drill: body.drill ?? false,
+        drill: drillRun !== null || (body.drill ?? false),
+        drillRun,
         cause: causeOf(body.cause),
         source: 'declared',
         alert: null,

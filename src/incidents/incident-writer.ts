@@ -62,5 +62,5 @@ export function tellerOf(actor: Actor): Teller {
 function measured(i: Incident): string {
   const times = [i.startedAt, i.detectedAt, i.mitigatedAt, i.restoredAt, i.resolvedAt, i.restoredBy];
   const mitigations = i.mitigations.map(({ by, flag, deployment, at }) => [by, flag, deployment, at]);
-  return JSON.stringify([i.service, i.environment, times, i.cause, i.duplicateOf, i.drill, mitigations]);
+  return JSON.stringify([i.service, i.environment, times, i.cause, i.duplicateOf, i.drill, i.drillRun, mitigations]);
 }

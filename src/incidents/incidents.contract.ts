@@ -263,6 +263,9 @@ export class IncidentView {
   duplicateOf: string | null;
   @ApiProperty({ example: false })
   drill: boolean;
+  /** The run of a drill that it belongs to, where it said so. */
+  @ApiProperty({ nullable: true, type: String, example: null })
+  drillRun: string | null;
   @ApiProperty({ type: () => [MitigationView] })
   mitigations: MitigationView[];
   /** Declared by a person, told by a fact, or declared by an alert. */

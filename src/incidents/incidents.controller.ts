@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../identity/index.js';
-import { Auth, IfMatch, PageQuery } from '../platform/index.js';
+import { Auth, DrillRun, IfMatch, PageQuery } from '../platform/index.js';
 import { Declarations } from './declarations.service.js';
 import { IncidentLists } from './incident-lists.reads.js';
 import {
@@ -37,8 +37,12 @@ export class IncidentsController {
   @Auth()
   @UseGuards(ResponderGuard)
   @ApiOperation({ summary: 'Declare an incident' })
-  async declare(@Body() body: NewIncident, @CurrentActor() actor: Actor): Promise<IncidentView> {
-    return viewOf(await this.declarations.declare(body, actor));
+  async declare(
+    @Body() body: NewIncident,
+    @DrillRun() drillRun: string | null,
+    @CurrentActor() actor: Actor,
+  ): Promise<IncidentView> {
+    return viewOf(await this.declarations.declare(body, drillRun, actor));
   }
 
   @Get()

@@ -47,6 +47,7 @@ const COLUMNS: readonly [column: string, value: (incident: Incident) => unknown]
   ['cause_deployments', (i) => i.cause?.deployments ?? []],
   ['duplicate_of', (i) => i.duplicateOf],
   ['drill', (i) => i.drill],
+  ['drill_run', (i) => i.drillRun],
   ['mitigations', (i) => JSON.stringify(i.mitigations)],
   ['remedy_deployments', (i) => i.mitigations.flatMap(({ deployment }) => (deployment === null ? [] : [deployment]))],
   ['source', (i) => i.source],

@@ -28,6 +28,7 @@ export function viewOf(incident: Incident): IncidentView {
     },
     duplicateOf: incident.duplicateOf,
     drill: incident.drill,
+    drillRun: incident.drillRun,
     mitigations: incident.mitigations.map(({ by, flag, deployment, at, exact, note }) => ({
       by,
       flag,

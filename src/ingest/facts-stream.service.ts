@@ -21,11 +21,11 @@ export class FactsStream {
    * Stores the facts of an NDJSON stream in the order of its lines. When the stream breaks off, the batches before stay
    * and the error of the stream is thrown.
    */
-  async take(chunks: AsyncIterable<Buffer>): Promise<StreamResult> {
+  async take(chunks: AsyncIterable<Buffer>, drillRun: string | null = null): Promise<StreamResult> {
     const total: StreamResult = { accepted: 0, unchanged: 0, rejected: [], rejectedCount: 0 };
     // One batch is written while the next is read and judged; the stream waits while both are full.
     let writing: Promise<void> | null = null;
-    for await (const batch of this.batchesOf(chunks)) {
+    for await (const batch of this.batchesOf(chunks, drillRun)) {
       await writing;
       writing = this.facts.record(batch.facts, batch.rejected).then((result) => add(total, result));
       // A failure is thrown where it is awaited, not in between.
@@ -37,12 +37,13 @@ export class FactsStream {
 
   private async *batchesOf(
     chunks: AsyncIterable<Buffer>,
+    drillRun: string | null,
   ): AsyncGenerator<{ facts: ReadFact[]; rejected: RejectedFact[] }> {
     let index = 0;
     let batch: { facts: ReadFact[]; rejected: RejectedFact[] } = { facts: [], rejected: [] };
     let bytes = 0;
     for await (const line of linesOf(chunks, MAX_LINE_BYTES)) {
-      const { facts, rejected } = this.judge(line.text, index);
+      const { facts, rejected } = this.judge(line.text, index, drillRun);
       batch.facts.push(...facts);
       batch.rejected.push(...rejected);
       index += 1;
@@ -56,7 +57,11 @@ export class FactsStream {
     if (batch.facts.length + batch.rejected.length > 0) yield batch;
   }
 
-  private judge(line: string | null, index: number): { facts: ReadFact[]; rejected: RejectedFact[] } {
+  private judge(
+    line: string | null,
+    index: number,
+    drillRun: string | null,
+  ): { facts: ReadFact[]; rejected: RejectedFact[] } {
     if (line === null) {
       const detail = `The line is longer than ${MAX_LINE_BYTES} bytes.`;
       return { facts: [], rejected: [{ index, code: 'line_too_long', detail }] };
@@ -68,7 +73,7 @@ export class FactsStream {
       const detail = `The line is no JSON: ${error instanceof Error ? error.message : String(error)}`;
       return { facts: [], rejected: [{ index, code: 'unreadable', detail }] };
     }
-    return this.facts.judge([value], index);
+    return this.facts.judge([value], index, drillRun);
   }
 }
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Auth } from '../identity/index.js';
-import { badCursor, page, readCursor } from '../platform/index.js';
+import { badCursor, DrillRun, page, readCursor } from '../platform/index.js';
 import {
   ChangeView,
   CheckList,
@@ -32,9 +32,9 @@ export class FactsController {
   @ApiOperation({ summary: 'Take facts in: up to 1,000 as JSON, or any number as NDJSON, one fact a line' })
   @ApiConsumes('application/json', 'application/x-ndjson')
   @ApiBody({ schema: FACTS_SCHEMA, examples: FACTS_EXAMPLES })
-  async take(@Body() body: unknown): Promise<FactsAnswer> {
-    if (body instanceof Readable) return this.takeStream(body);
-    const result = await this.facts.take(factsOf(body));
+  async take(@Body() body: unknown, @DrillRun() drillRun: string | null): Promise<FactsAnswer> {
+    if (body instanceof Readable) return this.takeStream(body, drillRun);
+    const result = await this.facts.take(factsOf(body), drillRun);
     return { ...result, rejected: result.rejected.slice(0, LISTED_REJECTIONS), rejectedCount: result.rejected.length };
   }
 
@@ -58,9 +58,9 @@ export class FactsController {
     return page(checks.slice(before + 1, before + 2 + query.limit), query.limit, ({ id }) => [id]);
   }
 
-  private async takeStream(body: Readable): Promise<FactsAnswer> {
+  private async takeStream(body: Readable, drillRun: string | null): Promise<FactsAnswer> {
     try {
-      return await this.stream.take(body);
+      return await this.stream.take(body, drillRun);
     } catch (error) {
       if (isBrokenOff(error)) throw streamBrokenOff();
       throw error;

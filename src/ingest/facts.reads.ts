@@ -58,6 +58,8 @@ export interface Deployment {
   changes: string[] | null;
   reason: 'release' | 'rollback' | 'hotfix' | 'redeploy' | null;
   url: string | null;
+  /** The run of a drill that it belongs to. */
+  drillRun: string | null;
 }
 
 /** A fact that another module owns; apply it only where `seq` is newer than the one applied last. */
@@ -87,7 +89,8 @@ const CHECK = `
   from checks`;
 
 const DEPLOYMENT = `
-  select id, service, environment, sha, status, started_at as "startedAt", finished_at as "finishedAt", changes, reason, url
+  select id, service, environment, sha, status, started_at as "startedAt", finished_at as "finishedAt", changes, reason, url,
+    drill_run as "drillRun"
   from deployments`;
 
 function toChange(row: ChangeRow): Change {
@@ -185,10 +188,10 @@ export class FactsReads {
     );
   }
 
-  /** Successful deployments to the production environments of all services; newest first. */
+  /** Successful deployments to the production environments of all services, drills left out; newest first. */
   async latestInProduction(limit: number): Promise<Deployment[]> {
     return this.db.query<Deployment>(
-      `${DEPLOYMENT} d where status = 'success' and exists (
+      `${DEPLOYMENT} d where status = 'success' and drill_run is null and exists (
          select from environments e where e.service = d.service and e.key = d.environment and e.production)
        order by finished_at desc, id desc limit $1`,
       [limit],

@@ -84,7 +84,10 @@ const CHANGES = upsert({
     labels: 'text[]',
     reverts: 'text',
     url: 'text',
+    drill_run: 'text',
   },
+  // A provider that tells it again knows nothing of the drill.
+  update: { drill_run: 'coalesce(excluded.drill_run, changes.drill_run)' },
   before: 'merged_at',
   returning: `up.id, up.repository, up.merged_at as "mergedAt", before.merged_at as "mergedBefore",
     up.inserted as "isNew"`,
@@ -104,12 +107,14 @@ const DEPLOYMENTS = upsert({
     changes: 'text[]',
     reason: 'text',
     url: 'text',
+    drill_run: 'text',
   },
   // A success that names no time at all happened when it was told, and keeps that moment when it is told again.
   insert: { finished_at: `coalesce(input.finished_at, case when input.status = 'success' then $3::timestamptz end)` },
   update: {
     finished_at: `case when excluded.status = 'success' and deployments.status = 'success' and excluded.finished_at = $3
       then deployments.finished_at else excluded.finished_at end`,
+    drill_run: 'coalesce(excluded.drill_run, deployments.drill_run)',
   },
   unless: `deployments.status = 'success' and excluded.status <> 'success'`,
   before: 'service, finished_at',
@@ -139,6 +144,9 @@ const HANDED = upsert({
   table: 'handed_facts',
   key: ['kind', 'id'],
   columns: { kind: 'text', id: 'text', body: 'jsonb' },
+  update: {
+    body: `jsonb_strip_nulls(jsonb_build_object('drillRun', handed_facts.body -> 'drillRun')) || excluded.body`,
+  },
   unless: 'excluded.seq < handed_facts.seq',
   returning: 'id',
 });

@@ -7,7 +7,7 @@ import { foldBatch } from './domain/fact-batch.js';
 import { CatalogView, isRejection, placeFact } from './domain/fact-placement.js';
 import { prepareFact, type ChangeRow, type PreparedFact } from './domain/fact-rows.js';
 import { validateFact, type Rejection } from './domain/fact-validation.js';
-import type { Fact } from './domain/facts.js';
+import { inDrill, type Fact } from './domain/facts.js';
 import { completeChange } from './domain/partial-change.js';
 import { FactsRepository, type Written } from './facts.repository.js';
 import { DeliveryFactsRecorded, FlipFactsRecorded, IncidentFactsRecorded } from './ingest.events.js';
@@ -45,19 +45,23 @@ export class Facts {
   ) {}
 
   /** Judges and stores raw values (at most 1,000); good ones are kept though others are rejected. */
-  async take(values: readonly unknown[]): Promise<BatchResult> {
-    const { facts, rejected } = this.judge(values, 0);
+  async take(values: readonly unknown[], drillRun: string | null = null): Promise<BatchResult> {
+    const { facts, rejected } = this.judge(values, 0, drillRun);
     return this.record(facts, rejected);
   }
 
   /** Judges raw values on their own; `first` is the place of the first one. */
-  judge(values: readonly unknown[], first: number): { facts: ReadFact[]; rejected: RejectedFact[] } {
+  judge(
+    values: readonly unknown[],
+    first: number,
+    drillRun: string | null,
+  ): { facts: ReadFact[]; rejected: RejectedFact[] } {
     const now = this.clock.now().getTime();
     const facts: ReadFact[] = [];
     const rejected: RejectedFact[] = [];
     values.forEach((value, at) => {
       const { fact, rejection } = validateFact(value, now);
-      if (fact) facts.push({ index: first + at, fact });
+      if (fact) facts.push({ index: first + at, fact: inDrill(fact, drillRun) });
       else rejected.push({ index: first + at, ...rejection });
     });
     return { facts, rejected };

@@ -25,6 +25,7 @@ export {
   type PersonRole,
 } from './http/access.js';
 export { parseJson } from './http/body.js';
+export { DrillRun } from './http/drill-run.js';
 export { ErrorShapes, type ErrorShape } from './http/error-shapes.js';
 export { etagOf, IfMatch, requireMatch } from './http/etag.js';
 export { WithoutDatabase } from './http/idempotency.js';

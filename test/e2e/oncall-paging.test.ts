@@ -33,6 +33,13 @@ async function whoIsOnCall({ service }: Squad): Promise<string> {
 }
 
 describe('a page', () => {
+  it('goes out in a drill as in real life, marked so', async () => {
+    const team = await squad(app, hook);
+    await send(app, team.key, 'trigger', { 'x-loop-drill': 'run-1' });
+    await tick();
+    expect(pagesAt(...team.people)).toMatchObject([{ body: { title: '[drill] Carts are lost' } }]);
+  });
+
   it('reaches whoever is on call, signed, and says how to acknowledge', async () => {
     const team = await squad(app, hook);
     await send(app, team.key);

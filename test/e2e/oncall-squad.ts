@@ -39,11 +39,11 @@ export async function squad(
 }
 
 /** Sends an event of the squad's one trouble. */
-export async function send(on: TestApp, key: string, event_action = 'trigger'): Promise<void> {
+export async function send(on: TestApp, key: string, event_action = 'trigger', headers: object = {}): Promise<void> {
   const payload = { summary: 'Carts are lost', source: 'web-1', severity: 'critical' };
   const response = await fetch(`${on.url}/v2/enqueue`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ routing_key: key, event_action, dedup_key: 'carts', payload }),
   });
   expect(response.status).toBe(202);

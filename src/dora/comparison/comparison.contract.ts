@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { COUNTED, type DrillsCounted } from '../dora.contract.js';
 import { SnapshotScope } from './snapshots.contract.js';
 
 const VERDICTS = ['improved', 'worse', 'inconclusive', 'insufficient_data'];
@@ -120,6 +121,8 @@ export class ComparedSnapshot {
   name: string;
   @ApiProperty({ type: () => SnapshotScope })
   scope: SnapshotScope;
+  @ApiProperty(COUNTED)
+  drills: DrillsCounted;
   from: string;
   to: string;
 }

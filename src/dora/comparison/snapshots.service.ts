@@ -4,6 +4,7 @@ import { isUUID } from 'class-validator';
 import { Catalog, unknownTeam } from '../../catalog/index.js';
 import { Audit, type Actor } from '../../identity/index.js';
 import { Clock, Db, Ids, invalidField, page, readCursor, type Page } from '../../platform/index.js';
+import { drillsCounted } from '../dora.contract.js';
 import { WindowReads, type Scope, type WindowData } from '../window-data.js';
 import { canonicalJson } from './domain/canonical.js';
 import { compareWindows, type Comparison, type Side } from './domain/compare.js';
@@ -34,8 +35,13 @@ export class Snapshots {
     const from = new Date(body.from);
     const to = new Date(body.to);
     if (from >= to) throw invalidField('to', 'empty_window', 'must be later than from');
+    const { drill } = body;
+    const { service, team, environment } = body.scope;
+    const drills = drill === undefined && body.drills === 'include' ? body.drills : undefined;
     const scope: Scope = Object.fromEntries(
-      Object.entries(body.scope).filter(([, value]) => value !== undefined && value !== null),
+      Object.entries({ service, team, environment, drills, drill }).filter(
+        ([, value]) => value !== undefined && value !== null,
+      ),
     );
     await this.requireScope(scope);
     const asOf = this.clock.now();
@@ -137,8 +143,10 @@ function sideOf(snapshot: StoredSnapshot): Side {
   return { from: snapshot.from, to: snapshot.to, asOf: snapshot.createdAt, data: dataOf(snapshot) };
 }
 
-function headOf({ id, name, scope, from, to }: StoredSnapshot) {
-  return { id, name, scope, from: from.toISOString(), to: to.toISOString() };
+function headOf({ id, name, scope: kept, from, to }: StoredSnapshot) {
+  const { drills, drill, ...scope } = kept;
+  const counted = drillsCounted({ drills, drill });
+  return { id, name, scope, drills: counted, from: from.toISOString(), to: to.toISOString() };
 }
 
 function viewOf(snapshot: StoredSnapshot): SnapshotView {

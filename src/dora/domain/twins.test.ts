@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { restand, type MergedRecord } from './twins.js';
 
-const record = (id: string, superseded = false, mergeSha = 'm1', repository = 'acme/pay'): MergedRecord => ({
-  id,
-  repository,
-  mergeSha,
-  superseded,
-});
+const record = (
+  id: string,
+  superseded = false,
+  mergeSha = 'm1',
+  repository = 'acme/pay',
+  run: string | null = null,
+): MergedRecord => ({ id, repository, mergeSha, superseded, run });
 
 describe('of changes with the same merge commit', () => {
   it('the pull request counts', () => {
@@ -23,8 +24,13 @@ describe('of changes with the same merge commit', () => {
     expect(restand([record('a', true)])).toEqual({ superseded: [], counting: ['a'] });
   });
 
-  it('those of another commit or repository are apart', () => {
-    const apart = [record('a'), record('b', false, 'm2'), record('c', false, 'm1', 'acme/search')];
+  it('those of another commit, repository or drill are apart', () => {
+    const apart = [
+      record('a'),
+      record('b', false, 'm2'),
+      record('c', false, 'm1', 'acme/search'),
+      record('d', false, 'm1', 'acme/pay', 'run-1'),
+    ];
     expect(restand(apart)).toEqual({ superseded: [], counting: [] });
   });
 

@@ -4,10 +4,12 @@ export interface MergedRecord {
   repository: string;
   mergeSha: string;
   superseded: boolean;
+  /** The run of a drill that it belongs to. */
+  run: string | null;
 }
 
 /**
- * Of changes with the same merge commit one counts: the pull request (its id carries a `#`), else the first by id. Returns
+ * Of changes with the same merge commit one counts (in a drill and outside of it on its own): the pull request (its id carries a `#`), else the first by id. Returns
  * the ids of those whose standing is to change, by the standing they get.
  */
 export function restand(records: MergedRecord[]): { superseded: string[]; counting: string[] } {
@@ -23,7 +25,7 @@ export function restand(records: MergedRecord[]): { superseded: string[]; counti
   };
 }
 
-const mergeOf = (record: MergedRecord): string => `${record.repository} ${record.mergeSha}`;
+const mergeOf = (record: MergedRecord): string => `${record.repository} ${record.mergeSha} ${record.run ?? ''}`;
 
 function goesBefore(one: MergedRecord, other: MergedRecord): boolean {
   const [pull, otherPull] = [one.id.includes('#'), other.id.includes('#')];

@@ -4,7 +4,9 @@ import { IncidentReads } from '../../incidents/index.js';
 import { Db, type Queryable, type Tx } from '../../platform/index.js';
 import type { CorrectionBody, LinkView } from '../rows.contract.js';
 import { needsOneCause, unknownDeployments, unknownIncident } from '../dora.errors.js';
+import { runOf } from '../domain/lane.js';
 import { MarksRepository } from '../marks/marks.repository.js';
+import { laneOfIncident } from './surroundings.reads.js';
 
 interface CorrectionRow {
   deployments: string[];
@@ -45,7 +47,7 @@ export class CorrectionsService {
     return this.db.transaction(async (tx) => {
       const incident = await this.incidents.find(incidentId, tx);
       if (!incident) throw unknownIncident(incidentId);
-      await this.requireDeployed(tx, deployments);
+      await this.requireDeployed(tx, deployments, runOf(laneOfIncident(incident)));
       const present = await this.correction(tx, incidentId);
       check(present ?? (await this.found(tx, incidentId)));
       if (present && same(present, { deployments, external, reason: body.reason })) return present;
@@ -68,10 +70,12 @@ export class CorrectionsService {
     });
   }
 
-  private async requireDeployed(tx: Tx, ids: string[]): Promise<void> {
+  /** A drill's incident is put down to deployments of its run, a real one to real ones. */
+  private async requireDeployed(tx: Tx, ids: string[], run: string | null): Promise<void> {
     const rows = await tx.query<{ id: string }>(
-      `select id from deployments where id = any($1::text[]) and status = 'success'`,
-      [ids],
+      `select id from deployments
+       where id = any($1::text[]) and status = 'success' and drill_run is not distinct from $2`,
+      [ids, run],
     );
     const known = new Set(rows.map((row) => row.id));
     const unknown = ids.filter((id) => !known.has(id));

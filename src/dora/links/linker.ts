@@ -6,7 +6,7 @@ import { impactOf, remedial, type Impact } from '../domain/recovery.js';
 import { MarksRepository, type Mark } from '../marks/marks.repository.js';
 import { DaySet, dayOf } from '../recompute/days.js';
 import type { Replayed } from '../recompute/replayed.js';
-import { finishesOf, flagsOf, SurroundingsReads, toLink, type Around } from './surroundings.reads.js';
+import { finishesOf, flagsOf, laneOfIncident, SurroundingsReads, toLink, type Around } from './surroundings.reads.js';
 
 /** Incidents that are linked in one go. */
 const SLICE = 1_000;
@@ -71,7 +71,7 @@ export class Linker {
     for (const id of ids) {
       const incident = loaded.get(id);
       const [place] = before.get(id) ?? [];
-      if (!incident || incident.drill) gone.push(id);
+      if (!incident) gone.push(id);
       else if (incident.service === service) own.push(incident);
       else if (place) {
         // It moved to another service, which takes it over when its own mark is worked on.
@@ -176,8 +176,9 @@ function linkedOf(incident: Incident, around: Around, decided: Link, finishes: R
     flips,
     remedial(around.rollbacks, { culprits, flip: decided.flag !== null }, flips),
   );
-  const remedies = [...new Set(incident.mitigations.flatMap(({ deployment }) => deployment ?? []))].sort();
-  return { row: rowOf(incident, decided, impact, remedies, flags), failed: decided.deployments, remedies };
+  const named = [...new Set(incident.mitigations.flatMap(({ deployment }) => deployment ?? []))].sort();
+  const remedies = named.filter((id) => around.deployed.has(id));
+  return { row: rowOf(incident, decided, impact, named, flags), failed: decided.deployments, remedies };
 }
 
 function rowOf(incident: Incident, decided: Link, impact: Impact, remedies: string[], flags: Set<string>): IncidentRow {
@@ -191,7 +192,7 @@ function rowOf(incident: Incident, decided: Link, impact: Impact, remedies: stri
   return {
     id: incident.id,
     service: incident.service,
-    environment: incident.environment,
+    environment: laneOfIncident(incident),
     started: incident.startedAt,
     method: decided.method,
     confidence: decided.confidence,
@@ -244,7 +245,7 @@ async function placesOf(tx: Tx, incidents: string[]): Promise<Map<string, Place[
        select incident_id as id, service, environment, started_at as at, 0 as rank from dora_incidents
          where incident_id = any($1::text[])
        union all
-       select l.incident_id, d.service, d.environment, d.finished_at, 1
+       select l.incident_id, d.service, d.lane, d.finished_at, 1
        from (select incident_id, deployment_id from dora_failures where incident_id = any($1::text[])
              union select incident_id, deployment_id from dora_remedies where incident_id = any($1::text[])) l
        join deployments d on d.id = l.deployment_id and d.status = 'success') p

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FlagReads } from '../../flags/index.js';
 import type { Incident } from '../../incidents/index.js';
 import type { Tx } from '../../platform/index.js';
+import { laneOf, runOf } from '../domain/lane.js';
 import { LOOK_BACK_MS, type IncidentToLink, type Surroundings } from '../domain/linking.js';
 import type { FlipSeen, RollbackSeen } from '../domain/recovery.js';
 
@@ -23,9 +24,12 @@ export class SurroundingsReads {
     const around = new Map<string, Around>();
     for (const incident of incidents) {
       const { flips, allFlips } = await this.flips(tx, incident);
+      const correction = corrections.get(incident.id) ?? null;
+      const blamed = correction && 'deployments' in correction ? correction.deployments : [];
+      const known = await deployed(tx, incident, blamed);
       around.set(incident.id, {
-        correction: corrections.get(incident.id) ?? null,
-        deployed: await deployed(tx, incident.cause?.deployments ?? []),
+        correction: blamed.length === 0 ? correction : { deployments: blamed.filter((id) => known.has(id)) },
+        deployed: known,
         flips,
         allFlips,
         takenBack: await takenBack(tx, incident),
@@ -41,6 +45,8 @@ export class SurroundingsReads {
     const allFlips: FlipSeen[] = [];
     for (const flag of flagsOf(incident)) {
       for (const flip of await this.flags.flips({ flag, environment: incident.environment }, tx)) {
+        // What a drill switches must not end what is real.
+        if (!incident.drill && typeof flip.drillRun === 'string') continue;
         allFlips.push({ flag, at: flip.at.getTime(), on: flip.on });
         if (flip.on) flips.push({ id: flip.id, flag, at: flip.at.getTime() });
       }
@@ -52,6 +58,11 @@ export class SurroundingsReads {
 export function flagsOf(incident: Pick<Incident, 'cause' | 'mitigations'>): string[] {
   const named = [incident.cause?.flag, ...incident.mitigations.map((mitigation) => mitigation.flag)];
   return [...new Set(named.filter((flag) => typeof flag === 'string'))];
+}
+
+/** Where the incident counts. */
+export function laneOfIncident({ environment, drill, drillRun }: Incident): string {
+  return laneOf(environment, drill ? (drillRun ?? '') : null);
 }
 
 export function toLink(incident: Incident): IncidentToLink {
@@ -78,11 +89,15 @@ async function correctionsOf(
   );
 }
 
-async function deployed(tx: Tx, ids: string[]): Promise<Set<string>> {
+/** Of the deployments that are named beside it: those that succeeded in the same run of a drill, or outside of any. */
+async function deployed(tx: Tx, incident: Incident, blamed: string[]): Promise<Set<string>> {
+  const remedies = incident.mitigations.flatMap(({ deployment }) => deployment ?? []);
+  const ids = [...blamed, ...(incident.cause?.deployments ?? []), ...remedies];
   if (ids.length === 0) return new Set();
   const rows = await tx.query<{ id: string }>(
-    `select id from deployments where id = any($1::text[]) and status = 'success'`,
-    [ids],
+    `select id from deployments
+     where id = any($1::text[]) and status = 'success' and drill_run is not distinct from $2`,
+    [ids, runOf(laneOfIncident(incident))],
   );
   return new Set(rows.map((row) => row.id));
 }
@@ -91,16 +106,16 @@ async function latestOf(tx: Tx, incidents: Incident[]): Promise<Map<string, NonN
   const rows = await tx.query<{ incident: string; id: string; at: Date }>(
     `select i.id as incident, d.id, d.finished_at as at
      from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
-       i(id, service, environment, started, since)
+       i(id, service, lane, started, since)
      cross join lateral (
        select id, finished_at from deployments
-       where service = i.service and environment = i.environment and status = 'success'
+       where service = i.service and lane = i.lane and status = 'success'
          and finished_at <= i.started and finished_at >= i.since
        order by finished_at desc, id collate "C" desc limit 1) d`,
     [
       incidents.map((incident) => incident.id),
       incidents.map((incident) => incident.service),
-      incidents.map((incident) => incident.environment),
+      incidents.map(laneOfIncident),
       incidents.map((incident) => incident.startedAt),
       incidents.map((incident) => new Date(incident.startedAt.getTime() - LOOK_BACK_MS)),
     ],
@@ -125,13 +140,14 @@ async function takenBack(tx: Tx, incident: Incident): Promise<Surroundings['take
        where o.service = x.service and o.environment = x.environment and o.finished_at < x.finished_at
        order by o.finished_at desc, o.deployment_id desc limit 1) p
      where x.deployment_id = any($1::text[]) and x.service = $2 and x.environment = $3 and x.rework_by = 'rollback'`,
-    [remedies, incident.service, incident.environment],
+    [remedies, incident.service, laneOfIncident(incident)],
   );
   return rows.map(({ deployment, at, by }) => ({ deployment, finishedAt: at.getTime(), by }));
 }
 
 /** Rollbacks after the start, each with the moment at which what it took back came again. */
-async function rollbacks(tx: Tx, { service, environment, startedAt, resolvedAt }: Incident): Promise<RollbackSeen[]> {
+async function rollbacks(tx: Tx, incident: Incident): Promise<RollbackSeen[]> {
+  const { service, startedAt, resolvedAt } = incident;
   const rows = await tx.query<{ at: Date; undone: Date | null; since: Date | null }>(
     `select x.finished_at as at, (
        select min(n.finished_at) from dora_deployments n
@@ -146,7 +162,7 @@ async function rollbacks(tx: Tx, { service, environment, startedAt, resolvedAt }
      where x.service = $1 and x.environment = $2 and x.finished_at >= $3 and x.rework_by = 'rollback'
        and ($4::timestamptz is null or x.finished_at <= $4)
      order by x.finished_at limit 50`,
-    [service, environment, startedAt, resolvedAt],
+    [service, laneOfIncident(incident), startedAt, resolvedAt],
   );
   return rows.map(({ at, undone, since }) => ({
     finishedAt: at.getTime(),

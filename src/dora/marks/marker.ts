@@ -117,7 +117,7 @@ async function ofDeployments(deployments: string[], tx: Tx): Promise<Mark[]> {
   const moved = await tx.query<Mark & { service: string }>(
     `select o.service, o.environment, min(o.finished_at) as "from"
      from dora_deployments o join deployments d on d.id = o.deployment_id
-     where d.id = any($1::text[]) and (o.service, o.environment) is distinct from (d.service, d.environment)
+     where d.id = any($1::text[]) and (o.service, o.environment) is distinct from (d.service, d.lane)
      group by o.service, o.environment`,
     [deployments],
   );

@@ -36,10 +36,11 @@ export class DetailReads {
     { places, firstOnly }: Places,
     window: Range,
     { limit, cursor, only }: { limit: number; cursor?: string; only?: 'failed' | 'rework' },
-  ): Promise<DeploymentRowsPage> {
+  ): Promise<Omit<DeploymentRowsPage, 'drills'>> {
     const after = readCursor(cursor, 2);
     const rows = await this.db.query<DeploymentSource>(
-      `select x.deployment_id as id, x.service, x.environment, x.finished_at as "finishedAt", d.sha, d.reason, d.url,
+      `select x.deployment_id as id, x.service, d.environment, d.drill_run as "drillRun", x.finished_at as "finishedAt",
+         d.sha, d.reason, d.url,
          x.mode as method, x.idle,
          coalesce(x.rework_by, (select 'remedy' from dora_remedies m where m.deployment_id = x.deployment_id limit 1)) as "reworkBy",
          coalesce((select jsonb_agg(jsonb_build_object('incident', i.incident_id, 'method', i.method, 'confidence', i.confidence)
@@ -93,10 +94,16 @@ export class DetailReads {
     };
   }
 
-  async incidents({ places }: Places, window: Range, limit: number, cursor?: string): Promise<IncidentRowsPage> {
+  async incidents(
+    { places }: Places,
+    window: Range,
+    limit: number,
+    cursor?: string,
+  ): Promise<Omit<IncidentRowsPage, 'drills'>> {
     const after = readCursor(cursor, 2);
     const rows = await this.db.query<IncidentSource>(
-      `select x.incident_id as id, x.service, x.environment, i.title, x.started_at as "startedAt", x.method, x.confidence,
+      `select x.incident_id as id, x.service, split_part(x.environment, '~', 1) as environment,
+         x.environment like '%~%' as drill, i.drill_run as "drillRun", i.title, x.started_at as "startedAt", x.method, x.confidence,
          x.external, x.duplicate, x.unlinked, x.flag, x.flip, x.impact,
          array(select deployment_id from dora_failures f where f.incident_id = x.incident_id order by 1) as deployments,
          (select jsonb_build_object('reason', c.reason, 'by', c.corrected_by, 'at', c.corrected_at)

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Catalog, unknownTeam, type Service } from '../../catalog/index.js';
+import { Db } from '../../platform/index.js';
+import { environmentOf, laneOf, runOf } from '../domain/lane.js';
 import { environmentNowhere } from '../dora.errors.js';
 import type { Place } from '../rows/cell-rows.reads.js';
 import type { Scope } from '../window-data.js';
@@ -10,11 +12,16 @@ export interface Places {
   services: string[];
   /** Count a change at its first production deployment only: no environment was named. */
   firstOnly: boolean;
+  /** Runs of drills that count; null: what is real. */
+  runs: (string | null)[];
 }
 
 @Injectable()
 export class Scopes {
-  constructor(private readonly catalog: Catalog) {}
+  constructor(
+    private readonly db: Db,
+    private readonly catalog: Catalog,
+  ) {}
 
   /** Throws not_found for an unknown service, team or environment. */
   async resolve(scope: Scope): Promise<Places> {
@@ -26,10 +33,33 @@ export class Scopes {
         .map((one) => ({ service: key, environment: one.key })),
     );
     if (environment !== undefined && places.length === 0) throw environmentNowhere(environment);
-    return {
+    const resolved = {
       places,
       services: [...new Set(places.map((place) => place.service))],
       firstOnly: environment === undefined,
+      runs: [null],
+    };
+    const { drill } = scope;
+    if (drill !== undefined) {
+      const own = places.map((place) => ({ ...place, environment: laneOf(place.environment, drill) }));
+      return { ...resolved, places: own, runs: [drill] };
+    }
+    return scope.drills === 'include' ? this.withDrills(resolved) : resolved;
+  }
+
+  /** The same places with the lanes that drills have left beside them. */
+  private async withDrills(resolved: Places): Promise<Places> {
+    const lanes = await this.db.query<Place>(
+      `select distinct service, environment from dora_cells where environment like '%~%' and service = any($1::text[])
+       union select service, environment from dora_settled where environment like '~%' and service = any($1::text[])`,
+      [resolved.services],
+    );
+    const real = new Set(resolved.places.map(keyOf));
+    const beside = lanes.filter((lane) => real.has(keyOf({ ...lane, environment: environmentOf(lane.environment) })));
+    return {
+      ...resolved,
+      places: [...resolved.places, ...beside],
+      runs: [null, ...new Set(lanes.map(({ environment }) => runOf(environment)))],
     };
   }
 
@@ -39,4 +69,8 @@ export class Scopes {
     const found = await this.catalog.requireService(service);
     return team === undefined || found.team === team ? [found] : [];
   }
+}
+
+function keyOf({ service, environment }: Place): string {
+  return `${service} ${environment}`;
 }

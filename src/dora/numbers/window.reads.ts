@@ -78,7 +78,7 @@ export class SnapshotWindowReads implements WindowReads {
 
   private deployments(params: unknown[]): Promise<DeploymentFact[]> {
     return this.db.query<DeploymentFact>(
-      `select x.deployment_id as id, x.service, x.environment, x.finished_at as "finishedAt", x.sha, x.mode,
+      `select x.deployment_id as id, x.service, split_part(x.environment, '~', 1) as environment, x.finished_at as "finishedAt", x.sha, x.mode,
          x.rework_by as "reworkBy",
          (select jsonb_agg(i.impact order by i.started_at, i.incident_id) from dora_failures f
           join dora_incidents i on i.incident_id = f.incident_id where f.deployment_id = x.deployment_id) as impacts
@@ -91,7 +91,7 @@ export class SnapshotWindowReads implements WindowReads {
 
   private deliveries(params: unknown[]): Promise<DeliveryFact[]> {
     return this.db.query<DeliveryFact>(
-      `select d.change_id as id, d.service, d.environment, d.deployment_id as deployment, d.method, d.lead,
+      `select d.change_id as id, d.service, split_part(d.environment, '~', 1) as environment, d.deployment_id as deployment, d.method, d.lead,
          d.first_in_production as first, c.size, c.kind
        from dora_deliveries d join unnest($1::text[], $2::text[]) p(service, environment)
          on d.service = p.service and d.environment = p.environment
@@ -107,7 +107,7 @@ export class SnapshotWindowReads implements WindowReads {
     { id: string; service: string; environment: string; method: string; flag: string | null; impact: Impact }[]
   > {
     return this.db.query(
-      `select i.incident_id as id, i.service, i.environment, i.method, i.external, i.duplicate, i.flag, i.impact
+      `select i.incident_id as id, i.service, split_part(i.environment, '~', 1) as environment, i.method, i.external, i.duplicate, i.flag, i.impact
        from dora_incidents i join unnest($1::text[], $2::text[]) p(service, environment)
          on i.service = p.service and i.environment = p.environment
        where i.started_at >= $3 and i.started_at < $4 order by i.started_at, i.incident_id`,

@@ -20,19 +20,26 @@ interface ChangeSource {
   deletions: number | null;
   labels: string[];
   reverts: string | null;
+  drillRun: string | null;
 }
 
-/** `environment` null: all of them. */
+/** `environment` is a lane; null: all of them. */
 export interface ReplayFrom {
   environment: string | null;
   at: Date;
+}
+
+/** Where a merge counts: the instant, and the run of a drill that it belongs to. */
+export interface Merged {
+  at: Date;
+  run: string | null;
 }
 
 /** Keeps what dora needs of each change of a service, and tells from where deployments must be replayed. */
 @Injectable()
 export class ChangesRefresher {
   /** Returns from where to replay, and the merge instants whose days count differently now. */
-  async refresh(tx: Tx, service: string, ids: string[]): Promise<{ from: ReplayFrom[]; merged: Date[] }> {
+  async refresh(tx: Tx, service: string, ids: string[]): Promise<{ from: ReplayFrom[]; merged: Merged[] }> {
     if (ids.length === 0) return { from: [], merged: [] };
     const before = await this.reach(tx, service, ids);
     const sources = await this.sources(tx, service, ids);
@@ -51,7 +58,8 @@ export class ChangesRefresher {
     return tx.query<ChangeSource>(
       `select c.id, c.repository, s.service is not null as member, c.author, c.opened_at as "openedAt",
          c.ready_at as "readyAt", c.first_commit_at as "firstCommitAt", c.commits, c.reviews, c.head_sha as "headSha",
-         c.merged_at as "mergedAt", c.merge_sha as "mergeSha", c.additions, c.deletions, c.labels, c.reverts
+         c.merged_at as "mergedAt", c.merge_sha as "mergeSha", c.additions, c.deletions, c.labels, c.reverts,
+         c.drill_run as "drillRun"
        from changes c left join change_services s on s.change_id = c.id and s.service = $1
        where c.id = any($2::text[]) and (s.service is not null or exists (
          select 1 from deployments d where d.changes @> array[c.id] and d.service = $1))`,
@@ -81,21 +89,23 @@ export class ChangesRefresher {
         size: size === null ? null : Math.min(size, 2_147_483_647),
         kind: source.labels[0] ?? null,
         member: source.member,
+        run: source.drillRun,
       };
     });
     await tx.execute(
       `insert into dora_changes (service, change_id, repository, merged_at, merge_sha, head_sha, started_at, approximate,
-         ready_at, reviewed_at, hotfix, reverts, size, kind, superseded, member)
+         ready_at, reviewed_at, hotfix, reverts, size, kind, superseded, member,
+         drill_run)
        select $1, id, repository, merged, merge_sha, head_sha, started, approximate, ready, reviewed, hotfix, reverts, size,
-         kind, false, member
+         kind, false, member, run
        from jsonb_to_recordset($2::jsonb) as r(id text, repository text, merged timestamptz, merge_sha text, head_sha text,
          started timestamptz, approximate boolean, ready timestamptz, reviewed timestamptz, hotfix boolean, reverts text,
-         size int, kind text, member boolean)
+         size int, kind text, member boolean, run text)
        on conflict (service, change_id) do update set repository = excluded.repository, merged_at = excluded.merged_at,
          merge_sha = excluded.merge_sha, head_sha = excluded.head_sha, started_at = excluded.started_at,
          approximate = excluded.approximate, ready_at = excluded.ready_at, reviewed_at = excluded.reviewed_at,
          hotfix = excluded.hotfix, reverts = excluded.reverts, size = excluded.size, kind = excluded.kind,
-         superseded = false, member = excluded.member`,
+         superseded = false, member = excluded.member, drill_run = excluded.drill_run`,
       [service, JSON.stringify(rows)],
     );
   }
@@ -109,7 +119,8 @@ export class ChangesRefresher {
     );
     // Looked up by lists and not by a join: while a history streams in, PostgreSQL takes the table for empty and joins badly.
     const records = await tx.query<MergedRecord>(
-      `select change_id as id, repository, merge_sha as "mergeSha", superseded from dora_changes
+      `select change_id as id, repository, merge_sha as "mergeSha", superseded, drill_run as run
+       from dora_changes
        where service = $1 and repository = any($2::text[]) and merge_sha = any($3::text[])`,
       [service, unique(merges.map((merge) => merge.repository)), unique(merges.map((merge) => merge.sha))],
     );
@@ -123,9 +134,9 @@ export class ChangesRefresher {
   }
 
   /** Where these changes count now, or would count. */
-  private async reach(tx: Tx, service: string, ids: string[]): Promise<{ from: ReplayFrom[]; merged: Date[] }> {
-    const merged = await tx.query<{ at: Date }>(
-      `select distinct merged_at as at from dora_changes
+  private async reach(tx: Tx, service: string, ids: string[]): Promise<{ from: ReplayFrom[]; merged: Merged[] }> {
+    const merged = await tx.query<Merged>(
+      `select distinct merged_at as at, drill_run as run from dora_changes
        where service = $1 and change_id = any($2::text[]) and merged_at is not null`,
       [service, ids],
     );
@@ -148,8 +159,8 @@ export class ChangesRefresher {
        select o.environment, min(o.finished_at) from twins t
          join dora_owned o on o.service = $1 and o.repository = t.repository and o.sha = t.sha group by o.environment
        union all
-       select d.environment, min(d.finished_at) from deployments d
-         where d.service = $1 and d.status = 'success' and d.changes && $2::text[] group by d.environment
+       select d.lane, min(d.finished_at) from deployments d
+         where d.service = $1 and d.status = 'success' and d.changes && $2::text[] group by d.lane
        union all
        select d.environment, min(d.delivered_at) from dora_change_commits c
          join dora_deliveries d on d.service = $1 and d.direct and d.authored_at = c.authored_at
@@ -158,7 +169,7 @@ export class ChangesRefresher {
     );
     const earliest = merged.reduce<Date | null>((least, { at }) => (least && least <= at ? least : at), null);
     if (earliest) from.push({ environment: null, at: earliest });
-    return { from, merged: merged.map((row) => row.at) };
+    return { from, merged };
   }
 }
 

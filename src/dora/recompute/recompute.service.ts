@@ -7,7 +7,7 @@ import { MarksRepository, type Work } from '../marks/marks.repository.js';
 import { Pacing } from '../marks/pace.js';
 import { CellsRepository } from '../rows/cells.repository.js';
 import { SettledRepository } from '../rows/settled.repository.js';
-import { ChangesRefresher, type ReplayFrom } from './changes.refresher.js';
+import { ChangesRefresher, type Merged, type ReplayFrom } from './changes.refresher.js';
 import { DaySet, dayOf } from './days.js';
 import { PlannerStatistics } from './planner-statistics.js';
 import { Replay } from './replay.service.js';
@@ -84,7 +84,7 @@ export class Recompute {
       changes: new Set(changes),
       rest: [],
     };
-    for (const environment of await this.environments(tx, service, from)) {
+    for (const environment of await this.lanes(tx, service, from)) {
       const at = earliest(from, environment);
       if (at) await this.replay.from(tx, service, environment, at, replayed);
     }
@@ -93,7 +93,10 @@ export class Recompute {
     const incidents = await this.linker.concernedBy(tx, service.key, replayed);
     await this.linker.relink(tx, service.key, [...new Set([...work.incidents, ...incidents])], replayed.days);
 
-    await this.settled.recountMerged(tx, service.key, [...new Set(refreshed.merged.map((at) => dayOf(at.getTime())))]);
+    for (const run of new Set(refreshed.merged.map((merged) => merged.run))) {
+      const days = refreshed.merged.flatMap((merged) => (merged.run === run ? dayOf(merged.at.getTime()) : []));
+      await this.settled.recountMerged(tx, service.key, run, [...new Set(days)]);
+    }
     for (const { environment, days } of replayed.settled.entries()) {
       await this.settled.recountSettled(tx, service.key, environment, days);
     }
@@ -109,13 +112,13 @@ export class Recompute {
     return { written, rest: replayed.rest.length };
   }
 
-  private async refresh(tx: Tx, service: string, changes: string[]): Promise<{ from: ReplayFrom[]; merged: Date[] }> {
+  private async refresh(tx: Tx, service: string, changes: string[]): Promise<{ from: ReplayFrom[]; merged: Merged[] }> {
     const from: ReplayFrom[] = [];
-    const merged: Date[] = [];
+    const merged: Merged[] = [];
     for (let i = 0; i < changes.length; i += SLICE) {
       const part = await this.changes.refresh(tx, service, changes.slice(i, i + SLICE));
       from.push(...part.from);
-      for (const at of part.merged) merged.push(at);
+      for (const one of part.merged) merged.push(one);
     }
     return { from, merged };
   }
@@ -145,7 +148,7 @@ export class Recompute {
   private async finishes(tx: Tx, service: string, deployments: string[]): Promise<ReplayFrom[]> {
     if (deployments.length === 0) return [];
     return tx.query<ReplayFrom & { at: Date }>(
-      `select environment, finished_at as at from deployments
+      `select lane as environment, finished_at as at from deployments
          where id = any($2::text[]) and service = $1 and status = 'success'
        union all
        select environment, finished_at from dora_deployments where deployment_id = any($2::text[]) and service = $1`,
@@ -153,20 +156,22 @@ export class Recompute {
     );
   }
 
-  private async environments(tx: Tx, service: Service, from: ReplayFrom[]): Promise<string[]> {
+  /** Lanes to be replayed: those that are named, and where all are meant, those with a deployment from then on. */
+  private async lanes(tx: Tx, service: Service, from: ReplayFrom[]): Promise<string[]> {
     const keys = new Set(from.flatMap(({ environment }) => environment ?? []));
-    if (from.some(({ environment }) => environment === null)) {
+    const everywhere = from.filter(({ environment }) => environment === null).map(({ at }) => at.getTime());
+    if (everywhere.length > 0) {
       for (const { key } of service.environments) keys.add(key);
       const rows = await tx.query<{ environment: string }>(
-        `select distinct environment from dora_deployments where service = $1`,
-        [service.key],
+        `select distinct environment from dora_deployments where service = $1 and finished_at >= $2`,
+        [service.key, new Date(everywhere.reduce((least, at) => Math.min(least, at)))],
       );
       for (const { environment } of rows) keys.add(environment);
     }
     return [...keys].sort();
   }
 
-  /** Over several production environments a change counts where it came first. */
+  /** Over several production environments a change counts where it came first, in each run of a drill on its own. */
   private async firstInProduction(tx: Tx, service: Service, replayed: Replayed, everything: boolean): Promise<void> {
     const production = service.environments.filter((environment) => environment.production).map(({ key }) => key);
     // With one production environment, a delivery's flag is right from the moment it is written.
@@ -174,10 +179,12 @@ export class Recompute {
     const rows = await tx.query<FlagRow>(
       `select * from (
          select environment, change_id as change, delivered_at as "deliveredAt", settled_at as "settledAt",
-           first_in_production as was, environment = any($2::text[]) and row_number() over (
-             partition by change_id order by environment = any($2::text[]) desc, (method = 'first'), delivered_at, environment
+           first_in_production as was, production and row_number() over (
+             partition by change_id, run order by production desc, (method = 'first'), delivered_at, environment
            ) = 1 as first
-         from dora_deliveries where service = $1 ${everything ? '' : 'and change_id = any($3::text[])'}) ranked
+         from dora_deliveries cross join lateral (
+           select split_part(environment, '~', 1) = any($2::text[]) as production, substring(environment from '~.*') as run) l
+         where service = $1 ${everything ? '' : 'and change_id = any($3::text[])'}) ranked
        where was <> first`,
       everything ? [service.key, production] : [service.key, production, [...replayed.changes]],
     );

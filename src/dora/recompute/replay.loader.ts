@@ -2,14 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Service } from '../../catalog/index.js';
 import type { Tx } from '../../platform/index.js';
 import { standing, type AttributionInput, type Before, type Candidate, type Deployed } from '../domain/attribution.js';
+import { runOf } from '../domain/lane.js';
 import type { Graph, GraphCommit } from '../domain/commit-graph.js';
 
 /** Ways to plan that read whole tables. */
 const JOINS = ['hashjoin', 'mergejoin', 'seqscan'];
 
-/** Deployments of one service and environment that are attributed together. */
+/** Deployments of one service and lane that are attributed together. */
 export interface Chunk {
   service: Service;
+  /** The lane. */
   environment: string;
   from: Date;
   deployments: Deployed[];
@@ -39,7 +41,7 @@ export class ReplayLoader {
   async chunk(tx: Tx, service: Service, environment: string, from: Date, limit: number): Promise<Chunk> {
     const rows = await tx.query<Omit<Deployed, 'finishedAt'> & { finishedAt: Date }>(
       `select id, finished_at as "finishedAt", sha, reason, changes from deployments
-       where service = $1 and environment = $2 and status = 'success' and finished_at >= $3
+       where service = $1 and lane = $2 and status = 'success' and finished_at >= $3
        order by finished_at fetch first ${limit} rows with ties`,
       [service.key, environment, from],
     );
@@ -185,7 +187,10 @@ export class ReplayLoader {
     };
   }
 
-  /** Changes that these deployments may carry: listed, reached, or merged in their time, and settled by none before. */
+  /**
+   * Changes that these deployments may carry: listed, reached, or merged in their time, and settled by none before. A run of
+   * a drill carries its own, and of the real ones those that its deployments list.
+   */
   private async candidates(
     tx: Tx,
     { service, environment, from, deployments }: Chunk,
@@ -209,10 +214,12 @@ export class ReplayLoader {
        )
        select c.change_id as id, c.merged_at as "mergedAt", c.merge_sha as "mergeSha", c.head_sha as "headSha",
          c.started_at as "startedAt", c.approximate, c.ready_at as "readyAt", c.reviewed_at as "reviewedAt", c.hotfix,
-         c.reverts, c.member,
+         c.reverts, c.member and c.drill_run is not distinct from $9 as member,
          coalesce((select array_agg(sha) from dora_change_commits k where k.change_id = c.change_id), '{}') as "commitShas"
        from found join dora_changes c on c.service = $1 and c.change_id = found.change_id
-       where not c.superseded and not exists (
+       where not c.superseded
+         and (c.drill_run is not distinct from $9 or (c.drill_run is null and c.change_id = any($4::text[])))
+         and not exists (
          select 1 from dora_deliveries d where d.service = $1 and d.environment = $2 and d.change_id = c.change_id
            and d.delivered_at < $3)`,
       [
@@ -224,6 +231,7 @@ export class ReplayLoader {
         range,
         before.boundary === null ? new Date('0001-01-01T00:00:00Z') : new Date(before.boundary),
         new Date(until),
+        runOf(environment),
       ],
     );
     return new Map(rows.map((row) => [row.id, changeOf(row)]));
@@ -255,7 +263,7 @@ export class ReplayLoader {
          where w.service = $1 and w.change_id = any($3::text[]) and w.merge_sha is not null
        ), listing as (
          select d.id, d.finished_at, listed from deployments d cross join lateral unnest(d.changes) listed
-         where d.service = $1 and d.environment = $2 and d.status = 'success'
+         where d.service = $1 and d.lane = $2 and d.status = 'success'
            and d.changes && (select array_agg(name) from names)
        )
        select distinct on (n.change) n.change, l.id as deployment from names n join listing l on l.listed = n.name

@@ -42,7 +42,7 @@ export class Replay {
     const [row] = await tx.query<{ at: Date | null }>(
       `select least(
          (select min(finished_at) from deployments
-          where service = $1 and environment = $2 and status = 'success' and finished_at > $3),
+          where service = $1 and lane = $2 and status = 'success' and finished_at > $3),
          (select min(finished_at) from dora_deployments where service = $1 and environment = $2 and finished_at > $3),
          (select min(delivered_at) from dora_deliveries where service = $1 and environment = $2 and delivered_at > $3)) as at`,
       [service.key, environment, until],

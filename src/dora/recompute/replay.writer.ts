@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/index.js';
+import { environmentOf } from '../domain/lane.js';
 import type { Chunk } from './replay.loader.js';
 import type { DeliveryRow, DeploymentRow, Plan } from './replay.plan.js';
 import type { Replayed } from './replayed.js';
@@ -184,7 +185,9 @@ export class ReplayWriter {
       `delete from dora_deliveries where service = $1 and environment = $2 and change_id = any($3::text[])`,
       [service.key, environment, stored.filter((row) => !wanted.has(row.change)).map((row) => row.change)],
     );
-    const production = service.environments.some(({ key, production: counts }) => key === environment && counts);
+    const production = service.environments.some(
+      ({ key, production: counts }) => key === environmentOf(environment) && counts,
+    );
     await tx.execute(
       `insert into dora_deliveries (service, environment, change_id, deployment_id, delivered_at, settled_at, method, direct,
          authored_at, first_in_production, approximate, lead, coding, pickup, review, deploy)

@@ -17,6 +17,8 @@ export interface KillEntry {
   /** ISO instant at which to ask whether it should stay off. */
   askAt: string | null;
   correlationId: string | null;
+  /** The run of a drill that it belongs to. */
+  drillRun?: string;
 }
 
 export interface JournalText {

@@ -14,6 +14,7 @@ import { KillJournal } from './kill-journal.js';
 
 export type KillOrder = Omit<FlipOrder, 'on' | 'kill' | 'id' | 'signal' | 'origin' | 'askAt'> & {
   askAfter?: string | null;
+  drillRun?: string | null;
 };
 
 /** Who asks for a kill waits this long for the database, counted from the request; then the journal takes it. */
@@ -49,11 +50,13 @@ export class Kills {
 
   /** `waitedMs`: for how long the caller waits already. */
   async kill(order: KillOrder, actor: Actor, waitedMs: number): Promise<FlipView> {
+    const { drillRun = null, ...asked } = order;
+    const origin = drillRun === null ? {} : { drillRun };
     const id = this.ids.next();
     if (this.watch.away) return this.journaled(id, order, actor);
     const abandoned = new AbortController();
     try {
-      const killing = this.flips.kill({ ...order, id, signal: abandoned.signal }, actor);
+      const killing = this.flips.kill({ ...asked, origin, id, signal: abandoned.signal }, actor);
       return await inTime(Math.max(PATIENCE_MS - waitedMs, LEAST_PATIENCE_MS), killing, () => new TooLate());
     } catch (error) {
       if (!(error instanceof TooLate) && !isConnectionLoss(error)) throw error;
@@ -105,7 +108,7 @@ export class Kills {
   }
 
   private entryOf(id: string, order: KillOrder, actor: Actor): KillEntry {
-    const { flag, environment, reason, incident, askAfter = null } = order;
+    const { flag, environment, reason, incident, askAfter = null, drillRun = null } = order;
     const now = this.clock.now();
     const askAt = askAfter === null ? null : timeToAsk(askAfter, now);
     if (askAfter !== null && askAt === null) throw badAskAfter('askAfter');
@@ -120,6 +123,7 @@ export class Kills {
       at: now.toISOString(),
       actor: { ...actor, permissions: [...actor.permissions] },
       correlationId: correlationId(),
+      ...(drillRun !== null && { drillRun }),
     };
   }
 }

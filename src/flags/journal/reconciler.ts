@@ -113,9 +113,9 @@ export class Reconciler implements OnApplicationBootstrap {
   }
 
   private async kill(tx: Tx, entry: KillEntry, actor: Actor): Promise<void> {
-    const { id, flag, environment, reason, incident } = entry;
+    const { id, flag, environment, reason, incident, drillRun } = entry;
     const askAt = entry.askAt === null ? null : new Date(entry.askAt);
-    const origin = { journaled: true } as const;
+    const origin = { journaled: true as const, ...(drillRun !== undefined && { drillRun }) };
     await this.flips.flipIn(
       tx,
       { id, flag, environment, on: false, kill: true, reason, incident, askAt, origin },

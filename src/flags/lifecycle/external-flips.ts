@@ -37,6 +37,7 @@ export class ExternalFlips implements OnModuleInit {
         incident: null,
         actor: body.actor ?? 'unknown',
         external: true,
+        drillRun: body.drillRun ?? null,
       };
       if (!(await this.flips.putExternal(tx, payload, seq))) continue;
       await tx.publish(FlagFlipped, payload);

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../../identity/index.js';
-import { Auth, etagOf, IfMatch, WithoutDatabase } from '../../platform/index.js';
+import { Auth, DrillRun, etagOf, IfMatch, WithoutDatabase } from '../../platform/index.js';
 import { clientsView } from '../instances/instances.view.js';
 import { ReceiptReads } from '../instances/receipt.reads.js';
 import { FlagView } from '../inventory/flags.contract.js';
@@ -33,9 +33,11 @@ export class LifecycleController {
     @Param('environment') environment: string,
     @Body() { on, reason, incident }: FlipBody,
     @IfMatch() ifMatch: string | undefined,
+    @DrillRun() drillRun: string | null,
     @CurrentActor() actor: Actor,
   ): Promise<FlipView> {
-    const order = { flag, environment, on, kill: false, reason, incident: incident ?? null };
+    const origin = drillRun === null ? {} : { drillRun };
+    const order = { flag, environment, on, kill: false, reason, incident: incident ?? null, origin };
     return this.withClients(await this.flips.flip(order, actor, ifMatch));
   }
 
@@ -47,10 +49,11 @@ export class LifecycleController {
   async kill(
     @Param('key') flag: string,
     @Body() { environment, reason, incident, askAfter }: KillBody,
+    @DrillRun() drillRun: string | null,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FlipView> {
-    const order = { flag, environment, reason, incident: incident ?? null, askAfter: askAfter ?? null };
+    const order = { flag, environment, reason, incident: incident ?? null, askAfter: askAfter ?? null, drillRun };
     const view = await this.kills.kill(order, actor, reply.elapsedTime);
     return view.journaled ? view : this.withClients(view);
   }

@@ -13,6 +13,7 @@ export type Declaration = Pick<
   | 'startedAt'
   | 'detectedAt'
   | 'drill'
+  | 'drillRun'
   | 'cause'
   | 'source'
   | 'alert'
@@ -33,8 +34,8 @@ export function declare({ now, by, ...known }: Declaration): Outcome {
     declaredAt: now,
     declaredBy: by,
   };
-  const { service, environment, severity, drill, alert, startedAt } = known;
-  const said = { service, environment, severity, drill, alert, startedAt: startedAt.toISOString() };
+  const { service, environment, severity, drill, drillRun, alert, startedAt } = known;
+  const said = { service, environment, severity, drill, drillRun, alert, startedAt: startedAt.toISOString() };
   return { incident, entries: [entry('declared', now, said, known.title)] };
 }
 

@@ -78,6 +78,7 @@ describe('deployments beside an incident', () => {
     finishedAt: at('10:20'),
     reason: 'rollback',
     sha: null,
+    drillRun: null,
   };
 
   it('offers a rollback of the same place while the incident lasts', () => {

@@ -37,7 +37,8 @@ export function applyFact(
       acknowledgedAt: null,
       acknowledgedBy: null,
       reopenedAt: null,
-      drill: false,
+      drill: typeof fact.drillRun === 'string',
+      drillRun: fact.drillRun ?? null,
       mitigations: [],
       source: 'fact',
       alert: null,
@@ -48,7 +49,14 @@ export function applyFact(
     return { incident: { ...fresh, state: stateOf(fresh) }, entries: linesOf(fact) };
   }
   const next = { ...present, ...merged(present, before ? toldBy(before) : null, told), startedAt };
-  const incident = { ...next, service: fact.service, environment: fact.environment };
+  const drillRun = fact.drillRun ?? present.drillRun;
+  const incident = {
+    ...next,
+    service: fact.service,
+    environment: fact.environment,
+    drill: present.drill || drillRun !== null,
+    drillRun,
+  };
   const badAgain = (present.restoredAt ?? present.resolvedAt) !== null && !incident.restoredAt && !incident.resolvedAt;
   const lines = badAgain ? [...linesOf(fact), entry('reopened', now)] : linesOf(fact);
   return {

@@ -16,6 +16,7 @@ export function declared(over: Partial<Incident> = {}): Incident {
     startedAt: at('10:00'),
     detectedAt: null,
     drill: false,
+    drillRun: null,
     cause: null,
     source: 'declared',
     alert: null,

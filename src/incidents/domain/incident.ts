@@ -56,6 +56,8 @@ export interface Incident {
   cause: Cause | null;
   duplicateOf: string | null;
   drill: boolean;
+  /** The run of the drill, where it is known. */
+  drillRun: string | null;
   mitigations: Mitigation[];
   source: Source;
   /** The alert that declared it. */

@@ -16,6 +16,7 @@ const deployment = (id: string, over: Partial<Deployment> = {}): Deployment => (
   changes: null,
   reason: null,
   url: null,
+  drillRun: null,
   ...over,
 });
 

@@ -29,6 +29,7 @@ export interface FinishedDeployment {
   finishedAt: Date;
   reason: string | null;
   sha: string | null;
+  drillRun: string | null;
 }
 
 /**
@@ -89,7 +90,10 @@ export function applyDeployment(incident: Incident, deployment: FinishedDeployme
   const named = incident.mitigations.some((m) => m.deployment === id);
   if (named) return { incident: withMoment(incident, id, finishedAt), entries: [] };
   const over = incident.state === 'restored' || incident.state === 'resolved';
-  const here = deployment.service === incident.service && deployment.environment === incident.environment;
+  const here =
+    deployment.service === incident.service &&
+    deployment.environment === incident.environment &&
+    deployment.drillRun === incident.drillRun;
   if (over || !here || deployment.reason !== 'rollback' || finishedAt < incident.startedAt) return unchanged(incident);
   const data = { deployment: id, environment: deployment.environment, reason: deployment.reason, sha: deployment.sha };
   return { incident, entries: [{ ...entry('deployment', finishedAt, data), dedupe: `deployment:${id}` }] };

@@ -65,6 +65,7 @@ function rowOf(fact: Fact): FactRow {
         labels: [...new Set(fact.labels)],
         reverts: fact.reverts ?? null,
         url: fact.url ?? null,
+        ...tagOf(fact),
       };
     case 'commit':
       return {
@@ -90,6 +91,7 @@ function rowOf(fact: Fact): FactRow {
         changes: fact.changes ? [...new Set(fact.changes)] : null,
         reason: fact.reason ?? null,
         url: fact.url ?? null,
+        ...tagOf(fact),
       };
     }
     case 'check':
@@ -121,6 +123,11 @@ function rowOf(fact: Fact): FactRow {
     case 'flip':
       return { kind: fact.kind, id: fact.id, body: withoutNulls({ ...fact, at: canonicalInstant(fact.at) }) };
   }
+}
+
+/** Only where there is one, so that facts stored before have the same hash. */
+function tagOf({ drillRun }: { drillRun?: string | null }): { drill_run?: string } {
+  return typeof drillRun === 'string' ? { drill_run: drillRun } : {};
 }
 
 function instantOrNull(text: string | null | undefined): string | null {

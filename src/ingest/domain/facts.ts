@@ -43,6 +43,7 @@ export interface ChangeFact {
   url?: string | null;
   /** True: told by one who knows only part of it; what is known already stays. Never stored. */
   partial?: boolean | null;
+  drillRun?: string | null;
 }
 
 export interface CommitFact {
@@ -75,6 +76,7 @@ export interface DeploymentFact {
   changes?: string[] | null;
   reason?: DeploymentReason | null;
   url?: string | null;
+  drillRun?: string | null;
 }
 
 export type Severity = 'sev1' | 'sev2' | 'sev3' | 'sev4';
@@ -95,6 +97,7 @@ export interface IncidentFact {
   cause?: { deployments?: string[] | null; flag?: string | null; external?: true | null } | null;
   duplicateOf?: string | null;
   restoredBy?: RestoredBy | null;
+  drillRun?: string | null;
 }
 
 export interface CheckFact {
@@ -118,6 +121,13 @@ export interface FlipFact {
   on: boolean;
   at: string;
   actor?: string | null;
+  drillRun?: string | null;
 }
 
+/** `drillRun` is no field that callers write: it is the run that the request which brought the fact belongs to. */
 export type Fact = ChangeFact | CommitFact | DeploymentFact | IncidentFact | CheckFact | FlipFact;
+
+/** The fact as part of a run of a drill. Commits and checks are what they are, drill or not. */
+export function inDrill(fact: Fact, drillRun: string | null): Fact {
+  return drillRun === null || fact.kind === 'commit' || fact.kind === 'check' ? fact : { ...fact, drillRun };
+}

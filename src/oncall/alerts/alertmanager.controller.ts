@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post, type OnModuleInit } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../identity/index.js';
-import { ErrorShapes, type Problem } from '../../platform/index.js';
+import { DrillRun, ErrorShapes, type Problem } from '../../platform/index.js';
 import { readDelivery } from '../domain/alertmanager.js';
 import { badDelivery, unknownKey } from './alerts.errors.js';
 import { Alerts } from './alerts.service.js';
@@ -27,12 +27,16 @@ export class AlertmanagerController implements OnModuleInit {
   @ApiBody({ type: DeliveryBody })
   @ApiResponse({ status: 400, description: 'Not version 4, or not its shape' })
   @ApiResponse({ status: 404, description: 'No source has this key' })
-  async receive(@Param('key') key: string, @Body() body: unknown): Promise<DeliveryAccepted> {
+  async receive(
+    @Param('key') key: string,
+    @Body() body: unknown,
+    @DrillRun() drillRun: string | null,
+  ): Promise<DeliveryAccepted> {
     const source = await this.alerts.sourceOf(key, 'alertmanager');
     if (!source) throw unknownKey();
     const delivery = readDelivery(body);
     if ('errors' in delivery) throw badDelivery(delivery.errors);
-    await this.alerts.receive(source, delivery.signals);
+    await this.alerts.receive(source, delivery.signals, drillRun);
     return { status: 'success' };
   }
 }

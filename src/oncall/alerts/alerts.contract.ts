@@ -54,6 +54,9 @@ export class AlertView {
   acknowledgedBy: string | null;
   resolvedAt: Date | null;
   resolvedBy: string | null;
+  /** The run of a drill that it belongs to. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  drillRun: string | null;
 }
 
 export class AlertPage {

@@ -11,6 +11,8 @@ export const AlertTriggered = defineEvent<{
   triggeredAt: string;
   /** Whether an incident is to be declared for it. */
   declare: boolean;
+  /** The run of a drill that it belongs to. */
+  drillRun?: string | null;
 }>('oncall.alert-triggered');
 
 export const AlertAcknowledged = defineEvent<{ alert: string; by: string | null; at: string }>(

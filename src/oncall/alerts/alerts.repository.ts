@@ -19,6 +19,8 @@ export interface AlertSummary {
   acknowledgedBy: string | null;
   resolvedAt: Date | null;
   resolvedBy: string | null;
+  /** The run of a drill that it belongs to. */
+  drillRun: string | null;
 }
 
 export interface Alert extends AlertSummary {
@@ -29,7 +31,8 @@ export interface Alert extends AlertSummary {
 /** All but the details, which may be long. */
 export const ALERT_SUMMARY = `a.id, a.source, a.dedup_key as "dedupKey", a.service, a.environment, a.title, a.severity, a.declare, a.state,
   a.started_at as "startedAt", a.triggered_at as "triggeredAt", a.acknowledged_at as "acknowledgedAt",
-  a.acknowledged_by as "acknowledgedBy", a.resolved_at as "resolvedAt", a.resolved_by as "resolvedBy"`;
+  a.acknowledged_by as "acknowledgedBy", a.resolved_at as "resolvedAt", a.resolved_by as "resolvedBy",
+  a.drill_run as "drillRun"`;
 export const ALERT_COLUMNS = `${ALERT_SUMMARY}, a.details`;
 
 @Injectable()
@@ -61,8 +64,9 @@ export class AlertsRepository {
 
   async add(tx: Tx, alert: Alert): Promise<void> {
     await tx.execute(
-      `insert into alerts (id, source, dedup_key, service, environment, title, severity, declare, state, details, started_at, triggered_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `insert into alerts (id, source, dedup_key, service, environment, title, severity, declare, state, details, started_at, triggered_at,
+         drill_run)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         alert.id,
         alert.source,
@@ -76,6 +80,7 @@ export class AlertsRepository {
         JSON.stringify(alert.details),
         alert.startedAt,
         alert.triggeredAt,
+        alert.drillRun,
       ],
     );
     tx.announce('alerts', alert.id);

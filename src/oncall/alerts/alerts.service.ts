@@ -41,8 +41,8 @@ export class Alerts implements OnModuleInit {
     return this.sources.byKey(hashOfKey(key), kind);
   }
 
-  /** Applies the signals of one delivery in their order, all or none. */
-  async receive(source: AlertSource, signals: Signal[]): Promise<void> {
+  /** Applies the signals of one delivery in their order, all or none. Alerts that it opens belong to `drillRun`. */
+  async receive(source: AlertSource, signals: Signal[], drillRun: string | null): Promise<void> {
     if (signals.length === 0) return;
     const keys = [...new Set(signals.map(({ dedupKey }) => dedupKey))];
     // Most of what monitoring says it has said before: that needs no lock.
@@ -67,8 +67,9 @@ export class Alerts implements OnModuleInit {
           endings.set(dedupKey, laterEnding(endings.get(dedupKey) ?? null, told));
           await this.repository.recordEnding(tx, source.id, dedupKey, told);
         }
-        if (decision === 'open' && signal.kind === 'trigger') open.set(dedupKey, await this.open(tx, source, signal));
-        else if (decision === 'acknowledge' && present)
+        if (decision === 'open' && signal.kind === 'trigger') {
+          open.set(dedupKey, await this.open(tx, source, signal, drillRun));
+        } else if (decision === 'acknowledge' && present)
           open.set(dedupKey, await this.steps.take(tx, present, decision, null));
         else if (decision === 'resolve' && present) {
           await this.steps.take(tx, present, decision, null);
@@ -92,7 +93,12 @@ export class Alerts implements OnModuleInit {
     });
   }
 
-  private async open(tx: Tx, source: AlertSource, signal: Signal & { kind: 'trigger' }): Promise<Alert> {
+  private async open(
+    tx: Tx,
+    source: AlertSource,
+    signal: Signal & { kind: 'trigger' },
+    drillRun: string | null,
+  ): Promise<Alert> {
     const alert: Alert = {
       id: this.ids.next(),
       source: source.id,
@@ -110,12 +116,14 @@ export class Alerts implements OnModuleInit {
       acknowledgedBy: null,
       resolvedAt: null,
       resolvedBy: null,
+      drillRun,
     };
     await this.repository.add(tx, alert);
     await this.pages.addLevel(tx, { id: this.ids.next(), alert: alert.id, level: 0, dueAt: tx.now });
     const { id, service, environment, title, severity, declare } = alert;
     const triggeredAt = tx.now.toISOString();
-    await tx.publish(AlertTriggered, { alert: id, service, environment, title, severity, triggeredAt, declare });
+    const told = { alert: id, service, environment, title, severity, triggeredAt, declare, drillRun };
+    await tx.publish(AlertTriggered, told);
     return alert;
   }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, type OnModuleInit } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../identity/index.js';
-import { ErrorShapes, Ids, type Problem } from '../../platform/index.js';
+import { DrillRun, ErrorShapes, Ids, type Problem } from '../../platform/index.js';
 import { readEvent } from '../domain/events-v2.js';
 import { badDelivery } from './alerts.errors.js';
 import { Alerts } from './alerts.service.js';
@@ -31,12 +31,12 @@ export class EventsV2Controller implements OnModuleInit {
   @ApiOperation({ summary: 'Take an event in, as the PagerDuty Events API v2 does; authorised by its routing key' })
   @ApiBody({ type: EventBody })
   @ApiResponse({ status: 400, description: '`{status: "invalid event", message, errors}`' })
-  async enqueue(@Body() body: unknown): Promise<EventAccepted> {
+  async enqueue(@Body() body: unknown, @DrillRun() drillRun: string | null): Promise<EventAccepted> {
     const event = readEvent(body, () => this.ids.next().replaceAll('-', ''));
     if ('errors' in event) throw badDelivery(event.errors);
     const source = await this.alerts.sourceOf(event.routingKey, 'events_v2');
     if (!source) throw badDelivery(["'routing_key' is not the key of an alert source"]);
-    await this.alerts.receive(source, [event.signal]);
+    await this.alerts.receive(source, [event.signal], drillRun);
     return { status: 'success', message: 'Event processed', dedup_key: event.signal.dedupKey };
   }
 }

@@ -109,7 +109,8 @@ export class Pager implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private async deliver(page: ClaimedPage): Promise<void> {
-    const { id, alert, service, title, severity, level, person } = page;
+    const { id, alert, service, severity, level, person } = page;
+    const title = page.drill ? `[drill] ${page.title}` : page.title;
     const sent = await this.senders.send(
       await this.people.find(person),
       outgoingOf({

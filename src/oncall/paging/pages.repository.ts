@@ -24,6 +24,7 @@ export interface ClaimedPage {
   title: string;
   severity: string;
   triggeredAt: Date;
+  drill: boolean;
 }
 
 export interface Attempt {
@@ -102,7 +103,7 @@ export class PagesRepository {
        update pages set claimed_until = $3 from mine, alerts a
        where pages.id = mine.id and a.id = pages.alert
        returning pages.id, pages.alert, pages.level, pages.person, pages.tries + 1 as attempt, a.service, a.title, a.severity,
-                 a.triggered_at as "triggeredAt"`,
+                 a.triggered_at as "triggeredAt", a.drill_run is not null as drill`,
       [tx.now, limit, leaseUntil, [...inHand]],
     );
   }
