@@ -1,8 +1,12 @@
-export { CHECK_IDS, allPassed, unknownChecks, verify } from './domain/checks/checks.js';
 export type { CheckResult, EvidenceLink } from './domain/checks/check.js';
-export { DrillsModule } from './drills.module.js';
+export { CHECK_IDS, allPassed, unknownChecks, verify } from './domain/checks/checks.js';
 export { selfTest, type SelfTested } from './domain/checks/controls.js';
+export type { ComparedMetric, ComparisonInWords } from './domain/comparison.js';
 export type * from './domain/evidence.js';
 export { parseScenario, type ScenarioFault } from './domain/parse-scenario.js';
-export type * from './domain/scenario.js';
+export { reportMarkdown } from './domain/report-markdown.js';
+export { reportOf, type DrillReport, type Note } from './domain/report.js';
 export { SCENARIO_SCHEMA } from './domain/scenario-schema.js';
+export type * from './domain/scenario.js';
+export { GRADES, type Grade, type Score } from './domain/scores.js';
+export { DrillsModule } from './drills.module.js';
