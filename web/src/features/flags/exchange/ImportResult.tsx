@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Schemas } from '../../../api/client';
 import { DataTable, type Column } from '../../../design/table/DataTable';
 import { DEBTS } from '../flag';
+import classes from './exchange.module.css';
 import { staticList } from './static-list';
 
 type Report = Schemas['ImportReport'];
@@ -57,13 +58,13 @@ const columnsOf = (dryRun: boolean): readonly Column<Imported>[] => [
     header: 'Owes',
     cell: ({ debt }) => debt.map((rule) => DEBTS[rule].label).join(', '),
     text: ({ debt }) => debt.join(' '),
-    width: '11rem',
   },
   {
     key: 'notes',
     header: 'Left behind, and why',
-    cell: (flag) => notes(flag).map((note) => <div key={note}>{note}</div>),
+    cell: () => null,
     text: (flag) => notes(flag).join('; '),
+    csvOnly: true,
   },
 ];
 
@@ -100,6 +101,33 @@ export function ImportResult({ report, next }: { report: Report; next: ReactNode
         columns={columnsOf(dryRun)}
         rowKey={({ at }) => at}
       />
+      <LeftBehind flags={report.flags} />
+    </section>
+  );
+}
+
+/** More of them are read in the CSV. */
+const MOST_SHOWN = 200;
+
+function LeftBehind({ flags }: { flags: Imported[] }) {
+  const noted = flags.filter((flag) => notes(flag).length > 0);
+  if (noted.length === 0) return null;
+  return (
+    <section>
+      <h2 className={classes.heading}>Left behind, and why</h2>
+      <dl className={classes.notes}>
+        {noted.slice(0, MOST_SHOWN).map((flag) => (
+          <div key={flag.at}>
+            <dt>{flag.key ?? flag.at}</dt>
+            {notes(flag).map((note) => (
+              <dd key={note}>{note}</dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+      {noted.length > MOST_SHOWN && (
+        <Text c="dimmed">{(noted.length - MOST_SHOWN).toLocaleString('en')} more are in the CSV.</Text>
+      )}
     </section>
   );
 }
