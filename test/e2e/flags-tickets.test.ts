@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/index.js';
 import { eventually, startApp, type TestApp } from '../support/index.js';
 
 interface Heard {
@@ -140,6 +141,19 @@ const want = (key: string, on = app) => on.as().post(`/api/v1/flags/${key}/ticke
 const ticket = async (key: string) => (await app.as().get(`/api/v1/flags/${key}/ticket`).expect(200)).body;
 const becomes = (key: string, state: string) =>
   eventually(async () => expect(await ticket(key)).toMatchObject({ state }), { within: 90_000 });
+async function loop(argv: string[], token = app.admin) {
+  let out = '';
+  let err = '';
+  const code = await main(argv, {
+    out: (text) => void (out += `${text}\n`),
+    err: (text) => void (err += `${text}\n`),
+    env: { LOOP_URL: app.url, LOOP_TOKEN: token },
+    cwd: import.meta.dirname,
+    tty: false,
+    stdin: () => Promise.resolve(''),
+  });
+  return { code, out, err };
+}
 const namedAt = async (key: string) => (await app.as().get(`/api/v1/flags/${key}`)).body.removalTicket;
 
 describe.each([
@@ -184,6 +198,34 @@ describe('a removal ticket', () => {
     await eventually(async () => expect((await ticket(key)).error).toContain('out of order'));
     await becomes(key, 'open');
     expect(await ticket(key)).toMatchObject({ tries: 3, error: null });
+  });
+
+  it('is opened by the guard in CI, for the flags that it blocks over', async () => {
+    const variants = { on: true, off: false };
+    const born = { came: { state: 'DISABLED', variants, defaultVariant: 'off' } };
+    const importing = '/api/v1/flag-imports?service=imported&environment=production&dryRun=false';
+    await app.service({ key: 'imported', team: 'payments' });
+    await app.as().post(importing).send({ flags: born }).expect(200);
+    const guard = ['guard', 'flag-debt', '--service', 'imported', '--open-tickets'];
+    const first = await loop(guard);
+    expect(first).toMatchObject({ code: 1, out: expect.stringContaining('no_removal_ticket') });
+    expect(first.err).toContain('came: its removal ticket is opening');
+    await becomes('came', 'open');
+    const second = await loop([...guard, '--format', 'json']);
+    expect(second.err, 'it has one now').toBe('');
+    expect(JSON.parse(second.out).reasons).not.toContainEqual(expect.objectContaining({ rule: 'no_removal_ticket' }));
+    expect(tracker.opened).toHaveLength(1);
+
+    expect(await loop([...guard, '--format', 'sarif'])).toMatchObject({ code: 2, out: '' });
+    const reader = await app.token({ permissions: ['gates:evaluate'] });
+    await app
+      .as()
+      .post(importing)
+      .send({ flags: { late: born.came } })
+      .expect(200);
+    const unable = await loop(guard, reader);
+    expect(unable).toMatchObject({ code: 1, err: expect.stringContaining('late: ') });
+    expect(tracker.opened).toHaveLength(1);
   });
 
   it('is not opened for a flag that has one, for no flag, or without a tracker', async () => {

@@ -4,12 +4,14 @@ import { CliError } from '../cli-error.js';
 import { connect, type ConnectionOptions } from '../connection.js';
 import { openRepository } from '../git/git.js';
 import { originOf } from '../git/repository.js';
+import type { JsonObject } from '../json.js';
 import type { Session } from '../session.js';
 import { withServer } from '../options.js';
 import { scanTree } from '../scan/scan.js';
 import { addPreReceive } from '../gate/pre-receive.js';
 import { verdictOf } from './ask.js';
 import { verdictLines } from './text.js';
+import { openTickets } from './tickets.js';
 
 type Format = 'text' | 'json' | 'sarif' | 'junit' | 'markdown' | 'github';
 
@@ -47,6 +49,7 @@ interface FlagDebtOptions extends GuardOptions {
   repository?: string;
   commit?: string;
   scan?: string | true;
+  openTickets?: true;
 }
 
 function addFlagDebt(guard: Command, session: Session): void {
@@ -59,9 +62,12 @@ function addFlagDebt(guard: Command, session: Session): void {
       .option('--service <key>', 'flags of this service')
       .option('--repository <owner/name>', 'flags that this repository refers to')
       .option('--commit <sha>', 'the commit that is judged')
-      .option('--scan [path]', 'find the flags in the working tree at path (default: here) and judge these too'),
+      .option('--scan [path]', 'find the flags in the working tree at path (default: here) and judge these too')
+      .option('--open-tickets', 'open the removal ticket of each flag that lacks one; the token needs flags:write'),
   ).action(async (options: FlagDebtOptions) => {
     const { service, commit } = options;
+    if (options.openTickets === true && ACCEPT[options.format] !== ACCEPT.json)
+      throw new CliError('--open-tickets reads the verdict as text or json: take another --format away.');
     const api = connect(options, session.io);
     const repository =
       options.repository ??
@@ -73,13 +79,14 @@ function addFlagDebt(guard: Command, session: Session): void {
     if (service === undefined && repository === undefined && scanned === null) {
       throw new CliError('Say what to judge: --service, --repository or --scan.');
     }
-    await ask(
+    const verdict = await ask(
       session,
       api,
       'flag-debt',
       { service, repository, commit: commit ?? scanned?.commit, references: scanned?.references },
       options,
     );
+    if (options.openTickets === true) await openTickets(api, verdict, session.io);
   });
 }
 
@@ -157,9 +164,16 @@ async function hereOrNull(session: Session): Promise<{ repository: string | null
   }
 }
 
-async function ask(session: Session, api: Api, guard: string, body: object, options: GuardOptions): Promise<void> {
+async function ask(
+  session: Session,
+  api: Api,
+  guard: string,
+  body: object,
+  options: GuardOptions,
+): Promise<JsonObject> {
   const answer = await verdictOf(api, guard, body, ACCEPT[options.format]);
   if (options.format === 'text') for (const line of verdictLines(answer.body)) session.io.out(line);
   else session.io.out(answer.text.trimEnd());
   session.exitCode = answer.status === 409 ? 1 : 0;
+  return answer.body;
 }
