@@ -47,6 +47,20 @@ export class DoraReads {
     );
   }
 
+  /** How long it took to recover from an incident, as the numbers count it; null: they do not know it. */
+  async recoveryOf(
+    incident: string,
+    on: Queryable = this.db,
+  ): Promise<{ seconds: number | null; restoredBy: string | null } | null> {
+    const [row] = await on.query<{ impact: Impact }>(`select impact from dora_incidents where incident_id = $1`, [
+      incident,
+    ]);
+    const now = this.clock.now().getTime();
+    const recovery = row === undefined ? null : recoveryOf([row.impact], now, now);
+    if (recovery === null) return null;
+    return { seconds: recovery.censored ? null : recovery.seconds, restoredBy: recovery.mode };
+  }
+
   /** Failures by the start of their impact, with those of the run of a drill where one is given. */
   async recoveries(
     service: string,

@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/index.js';
+import { DoraModule } from '../dora/index.js';
 import { FlagsModule } from '../flags/index.js';
+import { GatesModule } from '../gates/index.js';
 import { IdentityModule } from '../identity/index.js';
+import { IncidentsModule } from '../incidents/index.js';
+import { IngestModule } from '../ingest/index.js';
+import { OncallModule } from '../oncall/index.js';
+import { PostmortemsModule } from '../postmortems/index.js';
+import { Collector } from './evidence/collector.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceStore } from './evidence/evidence.service.js';
 import { LabRecords } from './evidence/lab-records.repository.js';
@@ -9,15 +16,27 @@ import { Ending } from './runs/ending.js';
 import { NewRun } from './runs/new-run.js';
 import { Notes } from './runs/notes.service.js';
 import { Restoration } from './runs/restoration.js';
+import { RoleViews } from './runs/role-view.reads.js';
 import { RunsController } from './runs/runs.controller.js';
 import { RunsRepository } from './runs/runs.repository.js';
 import { Runs } from './runs/runs.service.js';
+import { Watch } from './runs/watch.js';
 import { ScenariosController } from './scenarios/scenarios.controller.js';
 import { ScenariosRepository } from './scenarios/scenarios.repository.js';
 import { Scenarios } from './scenarios/scenarios.service.js';
 
 @Module({
-  imports: [IdentityModule, CatalogModule, FlagsModule],
+  imports: [
+    IdentityModule,
+    CatalogModule,
+    IngestModule,
+    OncallModule,
+    FlagsModule,
+    IncidentsModule,
+    PostmortemsModule,
+    DoraModule,
+    GatesModule,
+  ],
   controllers: [ScenariosController, RunsController, EvidenceController],
   providers: [
     Scenarios,
@@ -28,6 +47,9 @@ import { Scenarios } from './scenarios/scenarios.service.js';
     Ending,
     Restoration,
     Notes,
+    RoleViews,
+    Watch,
+    Collector,
     EvidenceStore,
     LabRecords,
   ],

@@ -19,6 +19,7 @@ import { Exposure } from './exposure/exposure.js';
 import { Retention } from './exposure/retention.js';
 import { EXCHANGE } from './exchange/exchange.providers.js';
 import { FlagReads } from './flags.reads.js';
+import { FlagTrail } from './flag-trail.reads.js';
 import { BirthController } from './inventory/birth.controller.js';
 import { CatalogFollower } from './inventory/catalog-follower.js';
 import { DebtReads } from './inventory/debt.reads.js';
@@ -71,6 +72,7 @@ import { STREAMS } from './streams/streams.providers.js';
   providers: [
     ...DEBT_PROVIDERS,
     FlagReads,
+    FlagTrail,
     InventoryReads,
     DebtReads,
     OwnerFactsReader,
@@ -108,6 +110,6 @@ import { STREAMS } from './streams/streams.providers.js';
     ...STREAMS.providers,
     ...OUTGOING.providers,
   ],
-  exports: [FlagDebtReads, FlagDrills, FlagReads, Flips, ExposureReads, CodeReads],
+  exports: [FlagDebtReads, FlagDrills, FlagReads, FlagTrail, Flips, ExposureReads, CodeReads],
 })
 export class FlagsModule {}

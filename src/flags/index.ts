@@ -11,4 +11,5 @@ export { USAGE_DAYS, USAGE_STATES, usageOf, type UsageFacts, type UsageState } f
 export { DEBT_RULES, type DebtRule } from './domain/debt.js';
 export { FlagDrills } from './inventory/flag-drills.js';
 export { Flips } from './lifecycle/flips.service.js';
+export { FlagTrail, type OwnFlip } from './flag-trail.reads.js';
 export { mayKill } from './lifecycle/may-kill.js';

@@ -54,14 +54,15 @@ export class IncidentReads {
     );
   }
 
-  /** Incidents of a place that were declared from an instant on, in that order. */
-  async declared(
-    { service, environment, from }: { service: string; environment: string; from: Date },
+  /** Drills that name this run, or none and were declared in its place from `from` on; in the order of their declaration. */
+  async ofDrill(
+    { id, service, environment, from }: { id: string; service: string; environment: string; from: Date },
     tx?: Queryable,
   ): Promise<Incident[]> {
     const found = await this.where(
-      `i.service = $1 and i.environment = $2 and i.declared_at >= $3`,
-      [service, environment, from],
+      `i.drill and i.declared_at >= $4 and
+         (i.drill_run = $1 or (i.drill_run is null and i.service = $2 and i.environment = $3))`,
+      [id, service, environment, from],
       tx,
     );
     return found.toSorted((a, b) => a.declaredAt.getTime() - b.declaredAt.getTime());

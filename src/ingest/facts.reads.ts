@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db, type Tx } from '../platform/index.js';
+import { Db, type Queryable, type Tx } from '../platform/index.js';
 import type { FlipFact, IncidentFact, PersonType } from './domain/facts.js';
 
 /** A check of a commit; `conclusion` is null while it runs. */
@@ -186,6 +186,33 @@ export class FactsReads {
        order by coalesce(finished_at, started_at) desc, id desc limit $3`,
       [service, before, limit],
     );
+  }
+
+  /**
+   * Deployments of a service, whatever became of them, that ended (or, while they go on, began) in `[from, to]`, in that order;
+   * before them, for each environment, the last success before `from`: what ran when the stretch began. Those of other runs of
+   * drills than `run` are left out.
+   */
+  async deploymentsIn(service: string, from: Date, to: Date, run: string, tx?: Queryable): Promise<Deployment[]> {
+    const own = `where service = $1 and (drill_run is null or drill_run = $4)`;
+    return (tx ?? this.db).query<Deployment>(
+      `(select distinct on (environment) * from (${DEPLOYMENT} ${own} and status = 'success' and finished_at < $2) d
+        order by environment, "finishedAt" desc, id desc)
+       union all
+       (${DEPLOYMENT} ${own} and coalesce(finished_at, started_at) between $2 and $3)
+       order by "finishedAt" nulls last, "startedAt", id`,
+      [service, from, to, run],
+    );
+  }
+
+  /** Changes of a repository that were merged in `[from, to]`, in that order; those of other runs of drills than `run` are left out. */
+  async mergedIn(repository: string, from: Date, to: Date, run: string, tx?: Queryable): Promise<Change[]> {
+    const rows = await (tx ?? this.db).query<ChangeRow>(
+      `${CHANGE} where c.repository = $1 and c.merged_at between $2 and $3 and (c.drill_run is null or c.drill_run = $4)
+       order by c.merged_at, c.id`,
+      [repository, from, to, run],
+    );
+    return rows.map(toChange);
   }
 
   /** Successful deployments to the production environments of all services, drills left out; newest first. */

@@ -17,6 +17,7 @@ import { OnCall } from './on-call.js';
 import { EmailIntegration } from './paging/email.integration.js';
 import { Mailer } from './paging/mailer.js';
 import { Pager } from './paging/pager.js';
+import { PageTrail } from './paging/page-trail.reads.js';
 import { PagesRepository } from './paging/pages.repository.js';
 import { Paging } from './paging/paging.js';
 import { ReachableReads } from './paging/reachable.reads.js';
@@ -60,10 +61,11 @@ import { Schedules } from './schedules/schedules.service.js';
     OwnAddress,
     Pager,
     PagesRepository,
+    PageTrail,
     Paging,
     ReachableReads,
     Senders,
   ],
-  exports: [OnCall, Paging, Notices],
+  exports: [OnCall, PageTrail, Paging, Notices],
 })
 export class OncallModule {}

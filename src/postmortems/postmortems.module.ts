@@ -6,6 +6,7 @@ import { ActionsController } from './actions/actions.controller.js';
 import { ActionsRepository } from './actions/actions.repository.js';
 import { Actions } from './actions/actions.service.js';
 import { BlockingChecks } from './blocking-checks.js';
+import { PostmortemReads } from './postmortem.reads.js';
 import { PostmortemsController } from './postmortems.controller.js';
 import { PostmortemJobs } from './postmortems.jobs.js';
 import { PostmortemsRepository } from './postmortems.repository.js';
@@ -22,9 +23,10 @@ import { Postmortems } from './postmortems.service.js';
     ActionsRepository,
     BlockingChecks,
     PostmortemJobs,
+    PostmortemReads,
     Postmortems,
     PostmortemsRepository,
   ],
-  exports: [ActionReads, BlockingChecks],
+  exports: [ActionReads, BlockingChecks, PostmortemReads],
 })
 export class PostmortemsModule {}

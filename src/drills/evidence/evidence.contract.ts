@@ -34,3 +34,18 @@ export class EvidenceAccepted {
   @ApiProperty({ example: 120 })
   accepted: number;
 }
+
+/** The whole document; its parts are told in the guide on drills. */
+export const EVIDENCE_ANSWER = {
+  description: 'The evidence: the run, its scenario, what the lab recorded, and what the platform knows.',
+  schema: {
+    type: 'object',
+    additionalProperties: true,
+    required: ['run', 'scenario'],
+    properties: {
+      run: { type: 'object', additionalProperties: true },
+      scenario: { type: 'object', additionalProperties: true },
+    },
+    example: { run: { id: '019a9f5e-0000-7000-8000-000000000000', mode: 'people' }, probe: [], incident: null },
+  },
+};

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Flips } from '../../flags/index.js';
 import type { Actor } from '../../identity/index.js';
 import { Db, invalidFields, type Tx } from '../../platform/index.js';
+import type { Evidence } from '../domain/evidence.js';
 import { recordFaults } from '../domain/lab-parts.js';
 import { hasEnded, type Run } from '../domain/run.js';
 import type { Inject } from '../domain/scenario.js';
 import { evidenceClosed, refusedBy, tooMuchEvidence, unknownDrill, unknownInject } from '../drills.errors.js';
 import { drillView } from '../runs/run.view.js';
 import type { DrillView } from '../runs/runs.contract.js';
-import { RunsRepository } from '../runs/runs.repository.js';
+import { isId, RunsRepository } from '../runs/runs.repository.js';
+import { Collector } from './collector.js';
 import type { EvidenceItem } from './evidence.contract.js';
 import { LabRecords } from './lab-records.repository.js';
 
@@ -22,7 +24,19 @@ export class EvidenceStore {
     private readonly flips: Flips,
     private readonly runs: RunsRepository,
     private readonly records: LabRecords,
+    private readonly collector: Collector,
   ) {}
+
+  /** Frozen once the run has ended; as known by now before. */
+  async of(drill: string): Promise<Evidence> {
+    const frozen = isId(drill) ? await this.runs.evidence(drill) : null;
+    if (frozen) return frozen;
+    return this.db.transaction(async (tx) => {
+      const run = await this.runs.find(drill, tx);
+      if (!run) throw unknownDrill(drill);
+      return this.collector.evidenceOf(tx, run);
+    });
+  }
 
   /** All or nothing. Throws `invalid` with every fault, `conflict` after the end of the run. */
   async add(drill: string, items: EvidenceItem[], actor: Actor): Promise<void> {
@@ -73,7 +87,11 @@ export class EvidenceStore {
     if (does.kind !== 'flip') return;
     const { flag, on } = does;
     const reason = `Drill ${id}: ${title}`;
-    await this.flips.flipIn(tx, { flag, environment, on, kill: false, reason, incident: null }, actor);
+    await this.flips.flipIn(
+      tx,
+      { flag, environment, on, kill: false, reason, incident: null, origin: { drillRun: id } },
+      actor,
+    );
   }
 
   private async open(tx: Tx, drill: string): Promise<Run> {

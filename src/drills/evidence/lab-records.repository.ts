@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ids, type Queryable, type Tx } from '../../platform/index.js';
-import { SINGLE_PARTS } from '../domain/lab-parts.js';
+import { SINGLE_PARTS, type LabPart } from '../domain/lab-parts.js';
 
 export interface LabRecord {
   part: string;
@@ -12,8 +12,12 @@ export interface LabRecord {
 export class LabRecords {
   constructor(private readonly ids: Ids) {}
 
-  async of(drill: string, on: Queryable): Promise<LabRecord[]> {
-    return on.query<LabRecord>(`select part, record from drill_evidence where drill = $1 order by id`, [drill]);
+  /** `part`: of that one alone. */
+  async of(drill: string, on: Queryable, part: LabPart | null = null): Promise<LabRecord[]> {
+    return on.query<LabRecord>(
+      `select part, record from drill_evidence where drill = $1 and ($2::text is null or part = $2) order by id`,
+      [drill, part],
+    );
   }
 
   async count(drill: string, on: Queryable): Promise<number> {

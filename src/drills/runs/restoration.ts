@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { FlagReads, Flips } from '../../flags/index.js';
 import type { Actor } from '../../identity/index.js';
-import { Incidents, IncidentReads } from '../../incidents/index.js';
+import { Incidents } from '../../incidents/index.js';
 import { Paging } from '../../oncall/index.js';
 import { DomainError, type Tx } from '../../platform/index.js';
 import type { Run, Undone } from '../domain/run.js';
-import { isOfRun } from '../domain/incident-of-run.js';
+import { Collector } from '../evidence/collector.js';
 
 /** Brings a service back to where it was before a run: flips, and the incidents of the run. */
 @Injectable()
@@ -14,7 +14,7 @@ export class Restoration {
     private readonly flips: Flips,
     private readonly flagReads: FlagReads,
     private readonly incidents: Incidents,
-    private readonly incidentReads: IncidentReads,
+    private readonly collector: Collector,
     private readonly paging: Paging,
   ) {}
 
@@ -39,7 +39,15 @@ export class Restoration {
     const state = present?.environments.find(({ key }) => key === environment)?.on;
     // An archived flag is evaluated no more: it is as good as off.
     if (state === on || (present?.stage === 'archived' && !on)) return { what, outcome: 'nothing_to_do', detail: null };
-    const order = { flag, environment, on, kill: !on, reason: `End of the drill ${run.id}`, incident: null };
+    const order = {
+      flag,
+      environment,
+      on,
+      kill: !on,
+      reason: `End of the drill ${run.id}`,
+      incident: null,
+      origin: { drillRun: run.id },
+    };
     try {
       // Refusals come before the first write; anything else takes the whole transaction back.
       await this.flips.flipIn(tx, order, actor);
@@ -52,10 +60,7 @@ export class Restoration {
 
   /** Nobody is paged for them any more either. */
   private async resolve(tx: Tx, run: Run, actor: Actor): Promise<Undone[]> {
-    const { service, environment, startedAt } = run;
-    if (startedAt === null) return [];
-    const declared = await this.incidentReads.declared({ service, environment, from: startedAt }, tx);
-    const open = declared.filter((incident) => incident.state !== 'resolved' && isOfRun(incident, run));
+    const open = (await this.collector.incidentsOf(tx, run)).filter(({ state }) => state !== 'resolved');
     for (const { id, alert } of open) {
       await this.incidents.resolveIn(tx, id, { note: `The drill ${run.id} is over.` }, actor);
       if (alert !== null) await this.paging.acknowledgeAlert(tx, alert, actor.person);

@@ -4,6 +4,8 @@ import { CurrentActor, type Actor } from '../../identity/index.js';
 import { Auth, PageQuery } from '../../platform/index.js';
 import { EvidenceStore } from '../evidence/evidence.service.js';
 import { Notes } from './notes.service.js';
+import { RoleQuery, RoleView } from './role-view.contract.js';
+import { RoleViews } from './role-view.reads.js';
 import {
   DrillNoteBody,
   DrillNotePage,
@@ -23,6 +25,7 @@ export class RunsController {
     private readonly runs: Runs,
     private readonly evidence: EvidenceStore,
     private readonly notes: Notes,
+    private readonly roles: RoleViews,
   ) {}
 
   @Post()
@@ -44,6 +47,17 @@ export class RunsController {
   @ApiOperation({ summary: 'One run' })
   get(@Param('id') id: string): Promise<DrillView> {
     return this.runs.get(id);
+  }
+
+  @Get(':id/view')
+  @Auth('read')
+  @ApiOperation({
+    summary: 'What a role should see of a run now',
+    description:
+      'Default: the role of the caller; whoever has no part in it looks on. Of a surprise the part of the facilitator is shown to the facilitator alone (403).',
+  })
+  view(@Param('id') id: string, @Query() { role }: RoleQuery, @CurrentActor() actor: Actor): Promise<RoleView> {
+    return this.roles.of(id, role, actor);
   }
 
   @Post(':id/start')

@@ -24,6 +24,20 @@ export class RunsRepository {
     return first(isId(id) ? await tx.query<Row>(`${SELECT} where id = $1 for update`, [id]) : []);
   }
 
+  /** The same, unless somebody else has it in hand. */
+  async claim(tx: Tx, id: string): Promise<Run | null> {
+    return first(await tx.query<Row>(`${SELECT} where id = $1 for update skip locked`, [id]));
+  }
+
+  /** Runs that go on, and those whose time has come. */
+  async toWatch(now: Date): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select id from drills where state = 'running' or (state = 'planned' and scheduled_for < $1)`,
+      [now],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Keeps the run from changing its state for the rest of the transaction. */
   async hold(tx: Tx, id: string): Promise<Run | null> {
     return first(isId(id) ? await tx.query<Row>(`${SELECT} where id = $1 for share`, [id]) : []);

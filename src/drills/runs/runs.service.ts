@@ -3,6 +3,7 @@ import { Flips } from '../../flags/index.js';
 import { Audit, can, type Actor } from '../../identity/index.js';
 import { badCursor, Db, isUniqueViolation, page, readCursor, type Tx } from '../../platform/index.js';
 import { flipsOf, hasEnded, isRefused, take, type Run, type Step } from '../domain/run.js';
+import { Collector } from '../evidence/collector.js';
 import { mayNotFlip, placeTaken, refusedBy, unknownDrill } from '../drills.errors.js';
 import { Ending } from './ending.js';
 import { NewRun } from './new-run.js';
@@ -19,6 +20,7 @@ export class Runs {
     private readonly flips: Flips,
     private readonly making: NewRun,
     private readonly ending: Ending,
+    private readonly collector: Collector,
     private readonly repository: RunsRepository,
   ) {}
 
@@ -78,6 +80,7 @@ export class Runs {
     if (step === 'start') await this.requireStartable(tx, present, actor);
     const next = hasEnded(taken.state) ? await this.ending.of(tx, taken, actor) : taken;
     await this.repository.saveState(tx, next);
+    if (hasEnded(next.state)) await this.repository.freeze(tx, next.id, await this.collector.evidenceOf(tx, next));
     const detail = reason === null ? {} : { reason };
     await this.audit.record(tx, { actor, action: `drill.${step}`, subject: `drill:${present.id}`, detail });
     return next;

@@ -19,27 +19,36 @@ export interface RequiredCheck {
 /** Our own verdict on a change must not wait for itself. */
 export const OWN_CHECK = 'delivery-loop/merge';
 
+/** `conclusion`: null while it runs, undefined where it was never reported. */
+export interface BlockingCheck {
+  name: string;
+  conclusion: string | null | undefined;
+}
+
+/** The checks that must be green, as they stand. `required` null: all reported ones. */
+export function blockingChecks(
+  checks: readonly HeadCheck[],
+  required: readonly RequiredCheck[] | null,
+): BlockingCheck[] {
+  const latest = latestChecks(checks);
+  const standing = (check: HeadCheck): BlockingCheck => ({ name: labelOf(check), conclusion: check.conclusion });
+  if (required === null) return latest.map(standing);
+  return required.flatMap((rule) => {
+    const found = latest.filter(
+      ({ name, app }) => name === rule.name && (rule.app === undefined || rule.app === null || app === rule.app),
+    );
+    if (found.length > 0) return found.map(standing);
+    return [{ name: labelOf({ name: rule.name, app: rule.app ?? null }), conclusion: undefined }];
+  });
+}
+
 /** Every blocking check of the head must have concluded `success`, and there must be one. `required` null: all reported ones block. */
 export function decideMerge(
   subject: string,
   checks: readonly HeadCheck[],
   required: readonly RequiredCheck[] | null,
 ): Decision {
-  const latest = latestChecks(checks);
-  const blocking =
-    required === null
-      ? latest.map((check) => ({ name: labelOf(check), conclusion: check.conclusion as string | null | undefined }))
-      : required.flatMap((rule) => {
-          const found = latest.filter(
-            ({ name, app }) => name === rule.name && (rule.app === undefined || rule.app === null || app === rule.app),
-          );
-          return found.length === 0
-            ? [{ name: labelOf({ name: rule.name, app: rule.app ?? null }), conclusion: undefined }]
-            : found.map((check) => ({
-                name: labelOf(check),
-                conclusion: check.conclusion as string | null | undefined,
-              }));
-        });
+  const blocking = blockingChecks(checks, required);
   const reasons: Reason[] = blocking.flatMap(({ name, conclusion }) =>
     conclusion === 'success' ? [] : [reasonOf(name, conclusion)],
   );

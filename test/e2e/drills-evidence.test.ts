@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, startApp, type TestApp } from '../support/index.js';
+import { begun, scenarioOf } from './drills-support.js';
+import { startReceiver, type Receiver } from './oncall-receivers.js';
+import { send, squad, type Squad } from './oncall-squad.js';
+
+let app: TestApp;
+let receiver: Receiver;
+let team: Squad;
+let scenario: string;
+let flag: string;
+let ada: string;
+
+beforeAll(async () => {
+  receiver = await startReceiver();
+  app = await startApp();
+  team = await squad(app, (person) => [{ kind: 'webhook', url: `${receiver.url}/${person}` }]);
+  const [owner] = team.people;
+  await app
+    .as()
+    .put(`/api/v1/services/${team.service}`)
+    .send({ name: team.service, team: 'team-1', repository: 'acme/shop' })
+    .expect(200);
+  ada = await app.token({ permissions: ['incidents:write', 'read'], person: String(owner) });
+  flag = 'pricing';
+  await app
+    .as()
+    .post('/api/v1/flags')
+    .send({ key: flag, name: flag, kind: 'kill_switch', service: team.service, owner: { team: 'team-1' } })
+    .expect(201);
+  scenario = 'evidence';
+  await scenarioOf(app, {
+    scenario,
+    service: team.service,
+    flag,
+    injects: [{ id: 'release', title: 'Release', atSeconds: 0, does: { kind: 'flip', flag, on: true } }],
+    cleanup: [{ kind: 'flip', flag, on: false }, { kind: 'resolve_incidents' }],
+  });
+});
+afterAll(async () => {
+  await app?.close();
+  await receiver.close();
+});
+
+const evidenceOf = async (id: string) => (await app.as().get(`/api/v1/drills/${id}/evidence`).expect(200)).body;
+
+describe('the evidence of a run', () => {
+  it('is gathered from the platform while it goes on, and frozen at its end', async () => {
+    const run = await begun(app, { scenario, responder: team.people[0] });
+    const now = () => app.clock.now().toISOString();
+    const repository = 'acme/shop';
+    const change = { kind: 'change', id: 'acme/shop#1', repository, openedAt: now(), headSha: 'h1' };
+    const check = { kind: 'check', repository, sha: 'h1', startedAt: now(), completedAt: now() };
+    await app.facts([
+      { ...change, mergedAt: now(), mergeSha: 'm1' },
+      { ...check, id: 'c1', name: 'unit', conclusion: 'success' },
+      { ...check, id: 'c2', name: 'contract', conclusion: 'failure' },
+      {
+        kind: 'deployment',
+        id: 'd1',
+        service: team.service,
+        environment: 'production',
+        sha: 'm1',
+        status: 'success',
+        finishedAt: now(),
+      },
+    ]);
+    const other = { kind: 'deployment', id: 'd2', service: team.service, environment: 'production', sha: 'x' };
+    await app
+      .as()
+      .post('/api/v1/facts')
+      .set('x-loop-drill', 'another run')
+      .send({ facts: [{ ...other, status: 'success', finishedAt: now() }] })
+      .expect(200);
+    const probe = { at: now(), ok: true, status: 200, millis: 9, sha: 'm1' };
+    await app
+      .as()
+      .post(`/api/v1/drills/${run}/evidence`)
+      .send({ items: [{ part: 'probe', record: probe }] })
+      .expect(200);
+    await app.as().post(`/api/v1/drills/${run}/injects/release/fire`).expect(200);
+    await send(app, team.key);
+    await eventually(async () => expect((await evidenceOf(run)).pages).toHaveLength(1));
+    const declared = await app
+      .as(ada)
+      .post('/api/v1/incidents')
+      .set('x-loop-drill', run)
+      .send({ title: 'Wrong prices', service: team.service, severity: 'sev2' })
+      .expect(201);
+    const incident = String(declared.body.id);
+    await app.as(ada).post(`/api/v1/incidents/${incident}/acknowledge`).expect(200);
+    await app
+      .as()
+      .post(`/api/v1/flags/${flag}/kill`)
+      .send({ environment: 'production', reason: 'prices', incident })
+      .expect(200);
+    await eventually(async () => expect((await evidenceOf(run)).incident.mitigatedAt).not.toBeNull());
+    await app.as(ada).post(`/api/v1/incidents/${incident}/restore`).expect(200);
+    await eventually(async () => expect((await evidenceOf(run)).doraRecovery?.seconds).toEqual(expect.any(Number)));
+    const made = await app.as(ada).post(`/api/v1/incidents/${incident}/postmortem`).expect(201);
+    await app
+      .as(ada)
+      .post(`/api/v1/postmortems/${made.body.id}/actions`)
+      .send({ title: 'A property test', kind: 'test', owner: { person: team.people[0] }, dueAt: now(), ticket: 'T-1' })
+      .expect(201);
+
+    const live = await evidenceOf(run);
+    expect(live).toMatchObject({
+      run: { id: run, mode: 'people', endedAt: null, repository },
+      scenario: { scenario, service: team.service },
+      probe: [probe],
+      injects: [{ inject: 'release' }],
+      trunk: null,
+      blockingChecks: ['contract', 'unit'],
+      deployments: [{ id: 'd1', sha: 'm1', environment: 'production', status: 'success' }],
+      flags: [{ key: flag, owner: { team: 'team-1' }, stage: 'active', stages: [{ stage: 'active' }] }],
+      flips: [
+        { flag, on: true, kill: false, incident: null },
+        { flag, on: false, kill: true, incident },
+      ],
+      pages: [{ delivered: true }],
+      incident: { id: incident, drill: true, restoredBy: 'flag_off', flag },
+      postmortem: { state: 'draft', author: team.people[0], sections: { summary: true, contributingFactors: true } },
+      changes: [{ id: 'acme/shop#1', mergeSha: 'm1', green: false }],
+    });
+    expect(live.doraRecovery).toMatchObject({ incident, restoredBy: 'flag_off' });
+    expect(live.pages[0].person).toBe(live.pages[0].onCall);
+    expect(live.postmortem.actions).toMatchObject([{ kind: 'test', state: 'open', ticket: 'T-1' }]);
+    expect(live.flips[1].revision).toBeGreaterThan(live.flips[0].revision);
+    expect(live.changes[0].checks).toEqual([
+      { name: 'contract', conclusion: 'failure' },
+      { name: 'unit', conclusion: 'success' },
+    ]);
+
+    await app.as().post(`/api/v1/drills/${run}/finish`).expect(200);
+    const frozen = await evidenceOf(run);
+    expect(frozen.run.endedAt).not.toBeNull();
+    expect(frozen.incident.resolvedAt).not.toBeNull();
+    expect(frozen.flags[0].lastDrilledAt).toBe(frozen.flips[1].at);
+    await app
+      .as()
+      .post(`/api/v1/flags/${flag}/environments/production/flip`)
+      .send({ on: true, reason: 'after the drill' })
+      .expect(200);
+    expect(await evidenceOf(run)).toEqual(frozen);
+  });
+
+  it('of a run that never started is empty, and every list of it is there', async () => {
+    const { body } = await app.as().post('/api/v1/drills').send({ scenario, mode: 'autopilot' }).expect(201);
+    await app.as().post(`/api/v1/drills/${body.id}/fail`).send({ reason: 'The port is taken.' }).expect(200);
+    const { run, scenario: _, ...parts } = await evidenceOf(body.id);
+    expect(run).toMatchObject({ id: body.id, mode: 'autopilot' });
+    expect(Object.values(parts).filter((part) => part !== null && !(Array.isArray(part) && part.length === 0))).toEqual(
+      [],
+    );
+    expect(Object.keys(parts)).toHaveLength(26);
+    await app.as().get('/api/v1/drills/none/evidence').expect(404);
+  });
+});
