@@ -44,6 +44,15 @@ export class Catalog {
     );
   }
 
+  /** The services that live in one of these repositories. */
+  async servicesIn(repositories: string[], on: Queryable = this.db): Promise<string[]> {
+    const rows = await on.query<Pick<Service, 'key'>>(
+      `select key from services where repository = any($1::text[]) order by key`,
+      [repositories],
+    );
+    return rows.map(({ key }) => key);
+  }
+
   async servicePage(
     filter: { team?: string; repository?: string },
     limit: number,

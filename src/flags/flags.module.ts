@@ -14,6 +14,7 @@ import { ExposureOfFlag } from './exposure/exposure-of-flag.js';
 import { ExposureReports } from './exposure/exposure-reports.service.js';
 import { ExposureController } from './exposure/exposure.controller.js';
 import { ExposureReads } from './exposure/exposure.reads.js';
+import { KnownUsage } from './exposure/known-usage.js';
 import { ExposureRepository } from './exposure/exposure.repository.js';
 import { Exposure } from './exposure/exposure.js';
 import { Retention } from './exposure/retention.js';
@@ -94,6 +95,7 @@ import { STREAMS } from './streams/streams.providers.js';
     RevisionFeed,
     Exposure,
     ExposureReads,
+    KnownUsage,
     ExposureOfFlag,
     ExposureReports,
     Retention,

@@ -47,6 +47,7 @@ export { Consumers, type Handler } from './outbox/consumers.js';
 export { defineConsumer, defineEvent, type Consumer, type EventType } from './outbox/events.js';
 export { OutboxRepository } from './outbox/outbox.repository.js';
 export { PlatformModule } from './platform.module.js';
+export { Readings } from './readings.js';
 export { RedisConnections } from './queue/redis.js';
 export { Ticks } from './queue/ticks.js';
 export { seal, unseal } from './sealing.js';

@@ -94,10 +94,10 @@ export class Baselines implements OnModuleInit {
 
   private async present({ key, repository }: Pick<Service, 'key' | 'repository'>): Promise<Violation[]> {
     const scan = repository ? await this.mentions.of(repository) : null;
-    const mentioned = scan?.flags ?? new Set<string>();
+    const mentioned = scan?.flags ?? new Map<string, number>();
     const flags = await this.debts.judged((flag) => flag.service === key || mentioned.has(flag.key));
     const stages = new Map(flags.map((flag) => [flag.key, flag.stage]));
-    const inCode = [...mentioned].flatMap((subject): Violation[] => {
+    const inCode = [...mentioned.keys()].flatMap((subject): Violation[] => {
       const stage = stages.get(subject);
       if (stage === undefined) return [{ rule: 'unknown_flag', subject, mark: '' }];
       return stage === 'archived' ? [{ rule: 'archived_in_code', subject, mark: '' }] : [];

@@ -58,14 +58,14 @@ export class FlagDebtReads {
   async facts({ services, repository, commit, references }: DebtQuestion): Promise<DebtFacts> {
     const found = repository === null ? null : await this.mentions.of(repository);
     const scan = found !== null && (commit === null || commit === found.commit) ? found : null;
-    const mentioned: ReadonlySet<string> =
-      references === null ? (scan?.flags ?? new Set<string>()) : new Set(references.map(({ flag }) => flag));
+    const mentioned =
+      references === null ? (scan?.flags ?? new Map<string, number>()) : new Set(references.map(({ flag }) => flag));
     const own = services === null ? null : new Set(services);
     const survey = await this.debts.survey(
       ({ key, service }) => own === null || own.has(service) || mentioned.has(key),
     );
     const isDead = (key: string): boolean => (survey.stageOf(key) ?? 'archived') === 'archived';
-    const dead = [...mentioned].filter(isDead);
+    const dead = [...mentioned.keys()].filter(isDead);
     const places =
       references === null
         ? scan === null || repository === null
@@ -89,7 +89,10 @@ export class FlagDebtReads {
 
   private async excuses(survey: Survey, services: readonly string[]): Promise<DebtFacts['excuses']> {
     const excuses = new Map<string, { by: 'waiver' | 'baseline'; detail: string }>();
-    const admitted = await this.baselines.admittedOf(survey, services);
+    const [admitted, waivers] = await Promise.all([
+      this.baselines.admittedOf(survey, services),
+      this.waivers.active(this.clock.now()),
+    ]);
     const present = new Set(admitted.length === 0 ? [] : survey.flags.flatMap(violationsOf).map(nameOfViolation));
     for (const entry of admitted) {
       const inCode = entry.rule === 'unknown_flag' || entry.rule === 'archived_in_code';
@@ -99,7 +102,7 @@ export class FlagDebtReads {
         detail: 'admitted with the baseline of its service',
       });
     }
-    for (const { rule, flag, reason, expiresAt, approvedBy } of await this.waivers.active(this.clock.now())) {
+    for (const { rule, flag, reason, expiresAt, approvedBy } of waivers) {
       excuses.set(excuseKey(rule, flag), {
         by: 'waiver',
         detail: `${reason} (until ${expiresAt.toISOString()}, approved by ${approvedBy ?? ''})`,

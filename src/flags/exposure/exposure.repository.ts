@@ -27,7 +27,7 @@ export class ExposureRepository {
        group by flag, environment, variant, door order by flag, environment, variant, door
        on conflict (flag, environment, variant, door) do update
          set first_at = least(flag_sightings.first_at, excluded.first_at),
-             last_at = greatest(flag_sightings.last_at, excluded.last_at)
+             last_at = greatest(flag_sightings.last_at, excluded.last_at), changed_in = excluded.changed_in
          where flag_sightings.last_at < excluded.last_at - make_interval(secs => ${COARSE_SECONDS})
             or flag_sightings.first_at > excluded.first_at`,
       [

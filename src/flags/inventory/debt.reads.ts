@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Db } from '../../platform/index.js';
+import { Clock, Db, Readings } from '../../platform/index.js';
 import { UseReads, type UseOf } from '../debt/use.reads.js';
 import { owed, type DebtRule, type DebtSubject } from '../domain/debt.js';
-import type { FlagStage } from '../domain/flag.js';
-import { NEVER_USED } from '../domain/usage.js';
+import type { FlagOwner, FlagStage } from '../domain/flag.js';
 import { FlagKinds } from './flag-kinds.js';
 import { OwnerFactsReader } from './owner-facts.js';
+
+/** A flag without its use, and the revision of the inventory when it was read. */
+type Changed = Omit<Row, 'usage' | 'references'> & { at: number };
 
 type Row = DebtSubject & { key: string; name: string; service: string; revision: number };
 
@@ -26,97 +28,115 @@ export interface Survey {
 }
 
 /**
- * What all flags owe. It depends on the present, so it is judged at each read; what it is judged by is kept in memory and
- * brought up to the revision of the inventory first, which reads only the flags that changed since.
+ * What all flags owe. It depends on the present, so it is judged at each read; what it is judged by is kept in memory, and
+ * whatever of it changed since is read first.
  */
 @Injectable()
 export class DebtReads {
   private readonly rows = new Map<string, Row>();
+  /** The owners of the rows, each once. */
+  private readonly owners = new Map<string, FlagOwner>();
   private known = 0;
-  /** The use that stands in the rows; null: a row has none yet. */
-  private applied: UseOf | null = null;
+  /** The use that stands in the rows. */
+  private use: UseOf | null = null;
+  private readonly readings = new Readings(() => this.read());
 
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
-    private readonly owners: OwnerFactsReader,
+    private readonly facts: OwnerFactsReader,
     private readonly kinds: FlagKinds,
     private readonly uses: UseReads,
   ) {}
 
   /** The flags that owe anything, by key. */
   async owing(): Promise<Map<string, DebtRule[]>> {
-    const judged = await this.judged();
-    return new Map(judged.flatMap(({ key, debt }) => (debt.length > 0 ? [[key, debt]] : [])));
+    const debtOf = await this.judge();
+    const owing = new Map<string, DebtRule[]>();
+    for (const row of this.rows.values()) {
+      const debt = debtOf(row);
+      if (debt.length > 0) owing.set(row.key, debt);
+    }
+    return owing;
   }
 
   /** The flags that `asked` lets through, by key, archived ones too. */
   async judged(asked: (flag: { key: string; service: string }) => boolean = () => true): Promise<JudgedFlag[]> {
-    const { flags, debtOf } = await this.asked(asked);
-    return flags.map((flag) => ({ ...flag, debt: debtOf(flag) }));
+    const debtOf = await this.judge();
+    return [...this.rows.values()].filter(asked).map((row) => ({ ...row, debt: debtOf(row) }));
   }
 
   /** The same for verdicts: CI waits for them, so it copies nothing of the thousands that owe nothing. */
   async survey(asked: (flag: { key: string; service: string }) => boolean): Promise<Survey> {
-    const { flags, debtOf } = await this.asked(asked);
+    const debtOf = await this.judge();
     const services = new Set<string>();
-    const told: JudgedFlag[] = [];
-    for (const flag of flags) {
-      services.add(flag.service);
-      const debt = debtOf(flag);
-      if (debt.length > 0 || flag.stage === 'archived') told.push({ ...flag, debt });
+    const flags: JudgedFlag[] = [];
+    let looked = 0;
+    for (const row of this.rows.values()) {
+      if (!asked(row)) continue;
+      looked += 1;
+      services.add(row.service);
+      const debt = debtOf(row);
+      if (debt.length > 0 || row.stage === 'archived') flags.push({ ...row, debt });
     }
     return {
-      looked: flags.length,
+      looked,
       includes: (key) => {
         const row = this.rows.get(key);
         return row !== undefined && asked(row);
       },
       stageOf: (key) => this.rows.get(key)?.stage,
       services,
-      flags: told,
+      flags,
     };
   }
 
-  private async asked(
-    asked: (flag: { key: string; service: string }) => boolean,
-  ): Promise<{ flags: Row[]; debtOf: (flag: Row) => DebtRule[] }> {
-    await this.catchUp();
-    this.apply(await this.uses.ofAll());
-    const flags = [...this.rows.values()].filter(asked);
-    const [facts, policies] = await Promise.all([
-      this.owners.of(flags.map(({ owner }) => owner)),
-      this.kinds.policies(),
-    ]);
+  /** What a row owes now. */
+  private async judge(): Promise<(row: Row) => DebtRule[]> {
+    const [policies] = await Promise.all([this.kinds.policies(), this.readings.next()]);
+    const facts = await this.facts.of([...this.owners.values()]);
     const now = this.clock.now();
-    return { flags, debtOf: (flag) => owed(flag, facts(flag.owner), policies, now) };
+    const ofOwner = new Map([...this.owners.values()].map((owner) => [owner, facts(owner)]));
+    return (row) => owed(row, ofOwner.get(row.owner) ?? facts(row.owner), policies, now);
   }
 
-  /** Writes into the rows how the flags are used; what is read of all at once changes every few seconds at most. */
-  private apply(use: UseOf): void {
-    if (this.applied === use) return;
-    for (const row of this.rows.values()) Object.assign(row, use(row));
-    this.applied = use;
+  /** Brings the rows up to what is committed. */
+  private async read(): Promise<void> {
+    const [{ revision, rows }, use] = await Promise.all([this.changed(), this.uses.ofAll()]);
+    if (revision < this.known) {
+      // The database was put back to an earlier state: nothing known counts.
+      this.known = 0;
+      this.rows.clear();
+      return this.read();
+    }
+    if (use !== this.use) for (const row of this.rows.values()) Object.assign(row, use(row));
+    this.use = use;
+    for (const row of rows) this.rows.set(row.key, { ...row, owner: this.ownerOf(row.owner), ...use(row) });
+    this.known = revision;
   }
 
-  private async catchUp(): Promise<void> {
-    const rows = await this.db.query<Omit<Row, 'usage' | 'references'>>(
-      `select f.key, f.name, f.service, f.stage, f.kind, f.outcome, f.created_at as "createdAt",
+  private ownerOf(owner: FlagOwner): FlagOwner {
+    const name = JSON.stringify([owner.team, owner.person]);
+    const known = this.owners.get(name) ?? owner;
+    this.owners.set(name, known);
+    return known;
+  }
+
+  /** Revisions commit in their order: who sees one sees all before it. */
+  private async changed(): Promise<{ revision: number; rows: Changed[] }> {
+    const rows = await this.db.query<Changed | (Pick<Changed, 'at'> & { key: null })>(
+      `select a.revision::float8 as at, f.key, f.name, f.service, f.stage, f.kind, f.outcome, f.created_at as "createdAt",
          json_build_object('team', f.owner_team, 'person', f.owner_person) as owner,
          f.expires_at as "expiresAt", f.removal_ticket as "removalTicket", f.revision::float8 as revision,
          (select case when bool_and(e.on_state) = bool_or(e.on_state) then max(e.changed_at) end
           from flag_environments e where e.flag = f.key and e.present) as "sameSince",
          exists (select from flag_environments e where e.flag = f.key and e.present and e.on_state
            and (json_array_length(e.rules) > 0 or json_array_length(e.prerequisites) > 0 or e.otherwise -> 'split' is not null)) as ruled
-       from flags f where f.revision > $1`,
+       from flag_revision a left join flags f on f.revision > $1`,
       [this.known],
     );
-    // Revisions commit in their order: who sees one sees all before it. A slower read must not bring back what it saw.
-    for (const row of rows) {
-      if (row.revision < (this.rows.get(row.key)?.revision ?? 0)) continue;
-      this.rows.set(row.key, { ...row, usage: NEVER_USED, references: null });
-      this.applied = null;
-      this.known = Math.max(this.known, row.revision);
-    }
+    const [first] = rows;
+    if (first === undefined) throw new Error('The row of flag_revision is missing');
+    return { revision: first.at, rows: rows.filter((row) => row.key !== null) };
   }
 }

@@ -3,6 +3,7 @@ import { badCursor, Clock, Db, isInstant, page, readCursor, type Page } from '..
 import type { DebtRule } from '../domain/debt.js';
 import { NEVER_USED, usageOf, type UsageState } from '../domain/usage.js';
 import { ExposureReads } from '../exposure/exposure.reads.js';
+import { KnownUsage } from '../exposure/known-usage.js';
 import { usageView } from '../exposure/exposure.view.js';
 import { FlagReads, type InventoryFlag } from '../flags.reads.js';
 import { flagNotFound } from '../flags.errors.js';
@@ -12,6 +13,7 @@ import type { FlagsQuery, HistoryView } from './flags.contract.js';
 import type { ListedFlag } from './flags.view.js';
 import type { PageQuery } from '../../platform/index.js';
 
+type Keyed = { key: string; at: Date | null };
 type HistoryRow = Omit<HistoryView, 'at'> & { at: Date; seq: number };
 
 /** Lists for screens. */
@@ -22,6 +24,7 @@ export class InventoryReads {
     private readonly flags: FlagReads,
     private readonly debts: DebtReads,
     private readonly exposure: ExposureReads,
+    private readonly known: KnownUsage,
     private readonly clock: Clock,
   ) {}
 
@@ -30,7 +33,7 @@ export class InventoryReads {
     const [owing, used] = await Promise.all([this.owing(query.debt), this.used(query)]);
     const keys = owing === null ? used && [...used] : owing.filter((key) => used?.has(key) ?? true);
     const filter = [...filterOf(query), keys];
-    const [rows, total] = await Promise.all([this.keys(query, filter), this.count(filter)]);
+    const { rows, total } = await this.keys(query, filter);
     const { items, nextCursor } = page(rows, query.limit, ({ key, at }) => [
       query.sort,
       at?.toISOString() ?? null,
@@ -50,9 +53,9 @@ export class InventoryReads {
   /** Keys of the flags that were used so; null: however they were used. */
   private async used({ usage, usageDays }: FlagsQuery): Promise<Set<string> | null> {
     if (usage === undefined) return null;
-    const [flags, facts] = await Promise.all([
+    const [flags, { facts }] = await Promise.all([
       this.db.query<{ key: string; createdAt: Date }>(`select key, created_at as "createdAt" from flags`),
-      this.exposure.usage(null),
+      this.known.all(),
     ]);
     const now = this.clock.now();
     const state = (key: string, createdAt: Date): UsageState =>
@@ -69,22 +72,21 @@ export class InventoryReads {
     }));
   }
 
-  private async keys(query: FlagsQuery, filter: FilterValue[]): Promise<{ key: string; at: Date | null }[]> {
+  /** One page of keys and one more, and how many there are on all pages. */
+  private async keys(query: FlagsQuery, filter: FilterValue[]): Promise<{ rows: Keyed[]; total: number }> {
     const order = ORDERS[query.sort];
     const after = placeOf(query);
-    return this.db.query(
-      `select f.key, ${order.value} as at from flags f where ${MATCHES} and ($8::text is null or ${order.after})
-       order by ${order.by} limit $9`,
+    const rows = await this.db.query<{ total: number; key: string | null; at: Date | null }>(
+      `with f as materialized (select f.key, f.expires_at, f.updated_at from flags f where ${MATCHES}),
+       p as (select f.key, ${order.value} as at, row_number() over (order by ${order.by}) as place from f
+         where $8::text is null or ${order.after} order by ${order.by} limit $9)
+       select t.total, p.key, p.at from (select count(*)::int as total from f) t left join p on true order by p.place`,
       [...filter, after?.at ?? null, after?.key ?? null, query.limit + 1],
     );
-  }
-
-  private async count(filter: FilterValue[]): Promise<number> {
-    const [row] = await this.db.query<{ total: number }>(
-      `select count(*)::int as total from flags f where ${MATCHES}`,
-      filter,
-    );
-    return row?.total ?? 0;
+    return {
+      rows: rows.flatMap(({ key, at }) => (key === null ? [] : [{ key, at }])),
+      total: rows[0]?.total ?? 0,
+    };
   }
 
   /** Every flag (of a service), archived ones too, by key. */
