@@ -7,7 +7,7 @@ const AT_ONCE = 50;
 const heard = new Map();
 const sockets = [];
 
-process.on('message', ({ ask, ...rest }) => answer(ask, rest));
+process.on('message', ({ ask, ...rest }) => void answer(ask, rest));
 process.once('disconnect', () => process.exit());
 
 async function answer(ask, { url, token, count }) {
