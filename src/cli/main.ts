@@ -7,6 +7,7 @@ import { addFlagCommands } from './flags-command.js';
 import { addStatusCommand } from './status.js';
 import { addScanCommand } from './scan/command.js';
 import { addDemoCommand } from './demo/command.js';
+import { addDrillCommands } from './drill/command.js';
 import type { Io } from './io.js';
 import type { Session } from './session.js';
 
@@ -51,6 +52,7 @@ Exit codes: 0 passed or done, 1 blocked or rejected, 2 could not be asked.`,
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) });
   addDemoCommand(program, session);
+  addDrillCommands(program, session);
   addImportCommand(program, session);
   addStatusCommand(program, session);
   addGuardCommands(program, session);

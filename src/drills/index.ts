@@ -1,3 +1,6 @@
+export { packBundle } from './bundle/pack.js';
+export { fingerprintOf, newBundleKey, type BundleKey } from './bundle/signing.js';
+export { BundleUnreadable, verifyBundle, type Verification } from './bundle/verify.js';
 export type { CheckResult, EvidenceLink } from './domain/checks/check.js';
 export { CHECK_IDS, allPassed, unknownChecks, verify } from './domain/checks/checks.js';
 export { selfTest, type SelfTested } from './domain/checks/controls.js';
