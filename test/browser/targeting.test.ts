@@ -39,6 +39,35 @@ describe('segments', () => {
   });
 });
 
+describe('a segment that is there', () => {
+  it('is not replaced by a new one, shows what an edit changes, and offers both versions of a stale one', async () => {
+    const page = await site.open();
+    await signIn(page, member, '/segments');
+    await page.getByRole('button', { name: 'New segment' }).click();
+    await dialog(page).getByLabel('Key').fill('testers');
+    await dialog(page).getByLabel('Name').fill('Others');
+    await dialog(page).getByRole('button', { name: 'Save segment' }).click();
+    await dialog(page).getByText('It is taken.').waitFor();
+    await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('button', { name: 'Edit testers' }).click();
+    await dialog(page).getByLabel('Value').fill('@example.org');
+    await dialog(page).getByText('In it then: email ends with @example.org').waitFor();
+    await dialog(page).getByText('nobody feels it yet').waitFor();
+    await expectAccessible(page);
+    const conditions = [{ attribute: 'email', operator: 'ends_with', value: '@example.net' }];
+    const theirs = { name: 'Testers', match: 'all', conditions };
+    await site.app.as().put('/api/v1/segments/testers').send(theirs).expect(200);
+    await dialog(page).getByRole('button', { name: 'Save segment' }).click();
+    const both = page.getByRole('dialog', { name: /Somebody changed this/ });
+    await both.getByText('email ends with @example.net').waitFor();
+    await both.getByRole('button', { name: /mine/ }).click();
+    await page.getByRole('table').getByText('email ends with @example.org').waitFor();
+    expect((await site.app.as().get('/api/v1/segments/testers')).body.conditions[0].value).toBe('@example.org');
+    expect(site.complaints).toEqual([]);
+  });
+});
+
 describe('the rules of a flag', () => {
   it('are edited, previewed, confirmed with a reason in live production, and tried', async () => {
     const page = await site.open();
@@ -53,6 +82,13 @@ describe('the rules of a flag', () => {
     await second.getByLabel('Attribute').fill('plan');
     await second.getByLabel('Value').fill('pro');
     await page.getByRole('button', { name: 'Move rule 2 up' }).click();
+    await page.getByLabel('Try a context with these rules').fill('{ "targetingKey": "u", "plan": "pro" }');
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByText('It would get “on”').waitFor();
+    expect((await saved()).rules, 'nothing is saved yet').toEqual([]);
+    await page.reload();
+    await page.getByRole('button', { name: 'Edit the rules in production' }).click();
+    await page.getByRole('group', { name: 'Rule 2, condition 1' }).waitFor();
     await expectAccessible(page);
     await keepScreenshots(page, 'rules-editor');
     await page.getByRole('button', { name: 'See what it changes' }).click();
@@ -76,6 +112,28 @@ describe('the rules of a flag', () => {
     await page.getByText('The rule cannot be resolved.').waitFor();
     await expectAccessible(page);
     expect(site.complaints).toEqual([]);
+  });
+
+  it('changed by somebody else meanwhile, are shown in both versions', async () => {
+    const page = await site.open();
+    await signIn(page, member, '/flags/new-cart?rules=production');
+    await page.getByRole('button', { name: 'Edit the rules in production' }).click();
+    await page.getByRole('group', { name: 'Rule 1, condition 1' }).getByLabel('Value').fill('gold');
+    const rules = [{ id: 'theirs', conditions: [{ attribute: 'plan', operator: 'equals', value: 'free' }] }];
+    const theirs = { rules: [{ ...rules[0], serve: { variant: 'on' } }], otherwise: { variant: 'off' }, reason: 'x' };
+    await site.app.as().put('/api/v1/flags/new-cart/environments/production/rules').send(theirs).expect(200);
+    await page.getByRole('button', { name: 'See what it changes' }).click();
+    await dialog(page).getByLabel('Reason').fill('Gold is the new pro');
+    await dialog(page).getByRole('button', { name: 'Save in production' }).click();
+    const both = page.getByRole('dialog', { name: /Somebody changed this/ });
+    await both.getByText('Where plan is free').waitFor();
+    await both.getByRole('button', { name: 'Take theirs' }).click();
+    expect(await page.getByRole('group', { name: 'Rule 1, condition 1' }).getByLabel('Value').inputValue()).toBe(
+      'free',
+    );
+    expect((await saved()).rules).toMatchObject(rules);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Where plan is free: “on”').waitFor();
   });
 
   it('are edited on a phone', async () => {

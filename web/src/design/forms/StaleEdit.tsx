@@ -2,7 +2,7 @@ import { Button, Group, Modal, Table, Text } from '@mantine/core';
 import type { ServerForm } from './useServerForm';
 
 interface StaleEditProps<Values extends Record<string, unknown>> {
-  edit: ServerForm<Values>;
+  edit: Pick<ServerForm<Values>, 'stale' | 'takeTheirs' | 'keepMine' | 'busy'>;
   /** Words for the fields; a field without one is not shown. */
   labels: Partial<Record<keyof Values & string, string>>;
   /** How a field that is not simple text is put into words. */

@@ -7,7 +7,7 @@ import { toast } from '../../design/feedback/toast';
 import { FormProblem } from '../../design/forms/FormProblem';
 import { StaleEdit } from '../../design/forms/StaleEdit';
 import { useServerForm } from '../../design/forms/useServerForm';
-import { over } from './keys';
+import { over } from '../../design/forms/keys';
 import { SettingsHead } from './SettingsHead';
 
 type Kind = Schemas['FlagKindView'];

@@ -11,7 +11,7 @@ import { StaleEdit } from '../../design/forms/StaleEdit';
 import { useServerForm } from '../../design/forms/useServerForm';
 import { useServices } from '../../design/pickers/CatalogSelect';
 import { useUrlState } from '../../design/useUrlState';
-import { over } from './keys';
+import { over } from '../../design/forms/keys';
 import { ListField } from './ListField';
 import classes from './ListField.module.css';
 import { SettingsHead } from './SettingsHead';

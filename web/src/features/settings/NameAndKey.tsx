@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { keyOf } from './keys';
+import { keyOf } from '../../design/forms/keys';
 
 interface Named {
   key: string;

@@ -5,7 +5,7 @@ import { readEditable, type Editable } from '../../api/useEditable';
 import { toast } from '../../design/feedback/toast';
 import { useServerForm } from '../../design/forms/useServerForm';
 import { DialogForm } from './DialogForm';
-import { over, requireFree } from './keys';
+import { over, requireFree } from '../../design/forms/keys';
 import { ListField } from './ListField';
 import classes from './ListField.module.css';
 import { NameAndKey } from './NameAndKey';

@@ -5,7 +5,7 @@ import { toast } from '../../design/feedback/toast';
 import { useServerForm } from '../../design/forms/useServerForm';
 import { TeamSelect } from '../../design/pickers/CatalogSelect';
 import { DialogForm } from './DialogForm';
-import { over, requireFree } from './keys';
+import { over, requireFree } from '../../design/forms/keys';
 import { ListField } from './ListField';
 import { NameAndKey } from './NameAndKey';
 import classes from './ListField.module.css';

@@ -12,7 +12,7 @@ import { DataTable, type Column } from '../../design/table/DataTable';
 import { viewerTimeZone } from '../../design/time/now';
 import { DialogForm } from './DialogForm';
 import { GuardedButton } from './GuardedButton';
-import { over, requireFree } from './keys';
+import { over, requireFree } from '../../design/forms/keys';
 import { NameAndKey } from './NameAndKey';
 import { SettingsHead } from './SettingsHead';
 import { editLink, useDialogs } from './useDialogs';

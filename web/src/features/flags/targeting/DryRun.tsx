@@ -3,13 +3,23 @@ import { useState } from 'react';
 import { client, type Schemas } from '../../../api/client';
 import { problemOf } from '../../../api/problem';
 import { StatusBadge } from '../../../design/StatusBadge';
+import type { Targeting } from './rules';
 
 type Outcome = Schemas['StepView']['outcome'];
 
 const TONES = { holds: 'on', fails: 'none', unresolved: 'attention' } as const satisfies Record<Outcome, string>;
 
 /** Asks what a context would get and why; nothing is counted. */
-export function DryRun({ flag, environment }: { flag: string; environment: string }) {
+export function DryRun({
+  flag,
+  environment,
+  draft = null,
+}: {
+  flag: string;
+  environment: string;
+  /** Rules that are not saved yet, to be tried instead of the saved ones. */
+  draft?: Targeting | null;
+}) {
   const [typed, setTyped] = useState('{ "targetingKey": "user-7" }');
   const [answer, setAnswer] = useState<Schemas['DryRunView'] | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -22,7 +32,7 @@ export function DryRun({ flag, environment }: { flag: string; environment: strin
     try {
       const { data } = await client.POST('/api/v1/flags/{key}/environments/{environment}/dry-run', {
         params: { path: { key: flag, environment } },
-        body: { context },
+        body: { context, ...draft },
       });
       setAnswer(data ?? null);
     } catch (refused) {
@@ -32,7 +42,7 @@ export function DryRun({ flag, environment }: { flag: string; environment: strin
   return (
     <Stack gap="sm" className="no-print">
       <Textarea
-        label={`Try a context in ${environment}`}
+        label={draft === null ? `Try a context in ${environment}` : 'Try a context with these rules'}
         description="As JSON, as a client would send it"
         autosize
         value={typed}

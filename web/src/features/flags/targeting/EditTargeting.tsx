@@ -3,14 +3,27 @@ import { useState } from 'react';
 import { client, queries, type Schemas } from '../../../api/client';
 import { useList } from '../../../api/pages';
 import { problemOf, type ProblemError } from '../../../api/problem';
-import type { Editable } from '../../../api/useEditable';
+import { readEditable, type Editable } from '../../../api/useEditable';
 import { ConfirmWithReason } from '../../../design/feedback/ConfirmWithReason';
 import { toast } from '../../../design/feedback/toast';
 import { FormProblem } from '../../../design/forms/FormProblem';
+import { over } from '../../../design/forms/keys';
+import { StaleEdit } from '../../../design/forms/StaleEdit';
+import { useKept } from '../../../design/forms/useKept';
+import type { Stale } from '../../../design/forms/useServerForm';
 import type { Flag } from '../flag';
+import { DryRun } from './DryRun';
 import { Reach } from './Reach';
-import type { Targeting } from './rules';
+import { wordsOfRule, wordsOfServe, type Targeting } from './rules';
 import { RulesEditor } from './RulesEditor';
+
+const RULES = '/api/v1/flags/{key}/environments/{environment}/rules';
+
+/** `etag`: of what the edit began with, so that another's change meanwhile is not overwritten. */
+interface Edit {
+  etag: string | null;
+  targeting: Targeting;
+}
 
 /** Edits rules. What the edit would do is always shown before it is saved. */
 export function EditTargeting({
@@ -24,14 +37,18 @@ export function EditTargeting({
   base: Editable<Schemas['TargetingView']>;
   onClose: () => void;
 }) {
-  // The tag of what the edit began with: another's change meanwhile is not overwritten.
-  const [{ etag, view }] = useState(base);
-  const [targeting, setTargeting] = useState<Targeting>(() => beginning(view, flag));
+  const [edit, setEdit, forget] = useKept<Edit>(`rules:${flag.key}:${environment}`, () => ({
+    etag: base.etag,
+    targeting: beginning(base.view, flag),
+  }));
+  const { etag, targeting } = edit;
+  const setTargeting = (next: Targeting): void => setEdit({ etag, targeting: next });
+  const [stale, setStale] = useState<Stale<Targeting> | null>(null);
   const [preview, setPreview] = useState<Schemas['PreviewView'] | null>(null);
   const [opened, setOpened] = useState(false);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [busy, setBusy] = useState(false);
-  const segments = useList('/api/v1/segments', { query: {} }).items.map(({ key }) => key);
+  const segments = useList('/api/v1/segments', { query: {} }, { pageSize: 500 }).items.map(({ key }) => key);
   const path = { key: flag.key, environment };
 
   const review = async (): Promise<void> => {
@@ -51,14 +68,27 @@ export function EditTargeting({
     }
   };
   const save = async (reason: string): Promise<void> => {
-    await client.PUT('/api/v1/flags/{key}/environments/{environment}/rules', {
-      params: { path, header: etag === null ? {} : { 'If-Match': etag } },
-      body: reason === '' ? targeting : { ...targeting, reason },
-    });
+    try {
+      await client.PUT(RULES, {
+        params: { path, header: over(etag) },
+        body: reason === '' ? targeting : { ...targeting, reason },
+      });
+    } catch (error) {
+      if (problemOf(error).status !== 412) throw error;
+      const now = await readEditable(RULES, path);
+      setStale({ mine: targeting, theirs: beginning(now.view, flag), etag: now.etag });
+      return;
+    }
+    forget();
     void queries.invalidateQueries({ queryKey: ['get', '/api/v1/flags/{key}'] });
-    await queries.invalidateQueries({ queryKey: ['get', '/api/v1/flags/{key}/environments/{environment}/rules'] });
+    await queries.invalidateQueries({ queryKey: ['get', RULES] });
     toast.done(`The rules of ${flag.name} in ${environment} are saved`);
     onClose();
+  };
+  const settle = (chosen: Targeting): void => {
+    setEdit({ etag: stale?.etag ?? etag, targeting: chosen });
+    setStale(null);
+    setPreview(null);
   };
   const felt = preview !== null && preview.live && preview.production;
   return (
@@ -75,10 +105,32 @@ export function EditTargeting({
         <Button loading={busy} onClick={() => void review()}>
           See what it changes
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button
+          variant="default"
+          onClick={() => {
+            forget();
+            onClose();
+          }}
+        >
           Cancel
         </Button>
       </Group>
+      <DryRun flag={flag.key} environment={environment} draft={targeting} />
+      <StaleEdit<Targeting>
+        edit={{
+          stale,
+          busy,
+          // Mine over theirs is another change than was reviewed: it is looked at again before it is saved.
+          keepMine: () => settle(targeting),
+          takeTheirs: () => settle(stale?.theirs ?? targeting),
+        }}
+        labels={{ rules: 'Rules', otherwise: 'Otherwise', prerequisites: 'Requires' }}
+        show={{
+          rules: ({ rules }) => rules.map(wordsOfRule).join('\n'),
+          otherwise: ({ otherwise }) => wordsOfServe(otherwise ?? { variant: flag.defaultVariant }),
+          prerequisites: (of) => of.prerequisites.map((one) => `${one.flag}: ${one.variants.join(', ')}`).join('\n'),
+        }}
+      />
       {preview !== null && (
         <ConfirmWithReason
           opened={opened}

@@ -56,7 +56,7 @@ function InEnvironment({ flag, environment }: { flag: Flag; environment: string 
               )}
             </>
           )}
-          <DryRun flag={flag.key} environment={environment} />
+          {!editing && <DryRun flag={flag.key} environment={environment} />}
         </>
       )}
     </QueryView>

@@ -5,7 +5,7 @@ export type Condition = Schemas['ConditionView'];
 export type Serve = Schemas['ServeView'];
 export type Operator = Condition['operator'];
 export type Scalar = NonNullable<Condition['value']>;
-export interface Targeting {
+export interface Targeting extends Record<string, unknown> {
   rules: Rule[];
   otherwise: Serve | null;
   prerequisites: Schemas['PrerequisiteView'][];
@@ -91,6 +91,10 @@ export function wordsOfCondition(condition: Condition): string {
   return [attribute, OPERATORS[operator], value === undefined ? compared : typedOf(operator, value)]
     .filter((part) => part !== undefined && part !== '')
     .join(' ');
+}
+
+export function wordsOfSegment({ conditions, match }: Pick<Schemas['SegmentView'], 'conditions' | 'match'>): string {
+  return conditions.map(wordsOfCondition).join(match === 'all' ? ' and ' : ' or ');
 }
 
 export function wordsOfServe(serve: Serve): string {
