@@ -1,4 +1,4 @@
-import { DomainError, invalidFields } from '../platform/index.js';
+import { DomainError, invalidField, invalidFields } from '../platform/index.js';
 import type { ScenarioFault } from './domain/parse-scenario.js';
 import type { Refused } from './domain/run.js';
 
@@ -49,4 +49,14 @@ export const hiddenByHand = (): DomainError =>
     'forbidden',
     'surprise_drill',
     'What the facilitator of a surprise drill sees is shown to its facilitator alone.',
+  );
+
+export const unknownSchedule = (key: string): DomainError =>
+  new DomainError('not_found', 'unknown_drill_schedule', `There is no schedule ${key} of drills.`);
+
+export const badScheduleKey = (): DomainError =>
+  invalidField(
+    'key',
+    'is_key',
+    'must begin with a-z or 0-9 and hold only a-z, 0-9, ".", "_" and "-", at most 100 characters',
   );

@@ -12,6 +12,8 @@ import { Collector } from './evidence/collector.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceStore } from './evidence/evidence.service.js';
 import { LabRecords } from './evidence/lab-records.repository.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { Reports } from './reports/reports.service.js';
 import { Ending } from './runs/ending.js';
 import { NewRun } from './runs/new-run.js';
 import { Notes } from './runs/notes.service.js';
@@ -24,6 +26,10 @@ import { Watch } from './runs/watch.js';
 import { ScenariosController } from './scenarios/scenarios.controller.js';
 import { ScenariosRepository } from './scenarios/scenarios.repository.js';
 import { Scenarios } from './scenarios/scenarios.service.js';
+import { Planner } from './schedules/planner.js';
+import { DrillSchedulesController } from './schedules/schedules.controller.js';
+import { DrillSchedulesRepository } from './schedules/schedules.repository.js';
+import { DrillSchedules } from './schedules/schedules.service.js';
 
 @Module({
   imports: [
@@ -37,7 +43,7 @@ import { Scenarios } from './scenarios/scenarios.service.js';
     DoraModule,
     GatesModule,
   ],
-  controllers: [ScenariosController, RunsController, EvidenceController],
+  controllers: [ScenariosController, RunsController, EvidenceController, ReportsController, DrillSchedulesController],
   providers: [
     Scenarios,
     ScenariosRepository,
@@ -47,6 +53,10 @@ import { Scenarios } from './scenarios/scenarios.service.js';
     Ending,
     Restoration,
     Notes,
+    Reports,
+    DrillSchedules,
+    DrillSchedulesRepository,
+    Planner,
     RoleViews,
     Watch,
     Collector,

@@ -157,3 +157,27 @@ describe('the evidence of a run', () => {
     await app.as().get('/api/v1/drills/none/evidence').expect(404);
   });
 });
+
+describe('the report of a run', () => {
+  it('says what was shown, and that what nobody recorded was not', async () => {
+    const run = await begun(app, { scenario });
+    await app.as(ada).post(`/api/v1/drills/${run}/notes`).send({ text: 'It took *long*.' }).expect(201);
+    await app.as().post(`/api/v1/drills/${run}/finish`).expect(200);
+    const { body } = await app.as(ada).get(`/api/v1/drills/${run}/report`).expect(200);
+    expect(body).toMatchObject({ run: { id: run, state: 'finished' }, passed: false, comparison: null });
+    expect(body.notes).toMatchObject([{ author: team.people[0], text: 'It took *long*.' }]);
+    const steady = body.checks.find(({ id }: { id: string }) => id === 'steady_state');
+    expect(steady).toMatchObject({ status: 'failed', detail: expect.stringContaining('Nobody recorded probe') });
+    expect(body.scores.map(({ id }: { id: string }) => id)).toContain('recover');
+    expect(body.improvements.length).toBeGreaterThan(0);
+    const markdown = await app
+      .as()
+      .get(`/api/v1/drills/${run}/report`)
+      .set('accept', 'text/markdown')
+      .expect(200)
+      .expect('content-type', 'text/markdown; charset=utf-8');
+    expect(markdown.text).toContain('**Not passed**');
+    expect(markdown.text).toContain(String.raw`It took \*long\*.`);
+    await app.as().get('/api/v1/drills/none/report').expect(404);
+  });
+});

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/index.js';
-import { badCursor, Db, Ids, page, readCursor, type PageQuery, type Queryable } from '../../platform/index.js';
+import { badCursor, Db, Ids, page, readCursor, type PageQuery } from '../../platform/index.js';
 import { unknownDrill } from '../drills.errors.js';
 import type { DrillNotePage, DrillNoteView } from './runs.contract.js';
 import { isId, RunsRepository } from './runs.repository.js';
@@ -47,8 +47,12 @@ export class Notes {
     return { items: items.map(viewOf), nextCursor };
   }
 
-  private of(drill: string, limit: number, after: string | null, on: Queryable = this.db): Promise<Note[]> {
-    return on.query<Note>(
+  async all(drill: string): Promise<DrillNoteView[]> {
+    return (await this.of(drill, null, null)).map(viewOf);
+  }
+
+  private of(drill: string, limit: number | null, after: string | null): Promise<Note[]> {
+    return this.db.query<Note>(
       `select id, at, author, text from drill_notes where drill = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
       [drill, after, limit],
     );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type Queryable, type Tx } from '../../platform/index.js';
 import type { Evidence } from '../domain/evidence.js';
+import type { Reminder } from '../domain/reminder.js';
 import type { Pause, Run, State } from '../domain/run.js';
 
 type Row = Omit<Run, 'pauses'> & { pauses: { from: string; to: string | null }[] };
@@ -36,6 +37,31 @@ export class RunsRepository {
       [now],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Runs that are planned for `(from, to]` and were not reminded of for the last time. */
+  async plannedWithin(from: Date, to: Date): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select id from drills
+       where state = 'planned' and scheduled_for > $1 and scheduled_for <= $2 and not reminded_hour order by scheduled_for`,
+      [from, to],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async reminded(tx: Tx, id: string): Promise<Record<Reminder, boolean>> {
+    const [row] = await tx.query<Record<Reminder, boolean>>(
+      `select reminded_day as day, reminded_hour as hour from drills where id = $1`,
+      [id],
+    );
+    return row ?? { day: false, hour: false };
+  }
+
+  async markReminded(tx: Tx, id: string, reminder: Reminder): Promise<void> {
+    await tx.execute(
+      `update drills set reminded_day = true, reminded_hour = reminded_hour or $2 = 'hour' where id = $1`,
+      [id, reminder],
+    );
   }
 
   /** Keeps the run from changing its state for the rest of the transaction. */
