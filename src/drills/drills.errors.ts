@@ -60,3 +60,20 @@ export const badScheduleKey = (): DomainError =>
     'is_key',
     'must begin with a-z or 0-9 and hold only a-z, 0-9, ".", "_" and "-", at most 100 characters',
   );
+
+export const noSecretKey = (): DomainError =>
+  new DomainError(
+    'conflict',
+    'no_secret_key',
+    'There is no key to encrypt the key of the drills with: give every process the same LOOP_SECRET_KEY (openssl rand -base64 32).',
+  );
+
+export const unreadableDrillKey = (): DomainError =>
+  new DomainError(
+    'unavailable',
+    'drill_key_unreadable',
+    'The key of the drills cannot be read with this LOOP_SECRET_KEY: put the right one back.',
+  );
+
+export const notEnded = (state: string): DomainError =>
+  new DomainError('conflict', `drill_${state}`, `The drill is ${state}: it has a bundle once it has ended.`);

@@ -12,6 +12,7 @@ import { Collector } from './evidence/collector.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceStore } from './evidence/evidence.service.js';
 import { LabRecords } from './evidence/lab-records.repository.js';
+import { DrillKey } from './reports/drill-key.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { Reports } from './reports/reports.service.js';
 import { Ending } from './runs/ending.js';
@@ -54,6 +55,7 @@ import { DrillSchedules } from './schedules/schedules.service.js';
     Restoration,
     Notes,
     Reports,
+    DrillKey,
     DrillSchedules,
     DrillSchedulesRepository,
     Planner,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyBundle } from '../../src/drills/index.js';
 import { eventually, startApp, type TestApp } from '../support/index.js';
 import { begun, scenarioOf } from './drills-support.js';
 import { startReceiver, type Receiver } from './oncall-receivers.js';
@@ -13,7 +14,7 @@ let ada: string;
 
 beforeAll(async () => {
   receiver = await startReceiver();
-  app = await startApp();
+  app = await startApp({ config: { secretKey: Buffer.alloc(32, 7) } });
   team = await squad(app, (person) => [{ kind: 'webhook', url: `${receiver.url}/${person}` }]);
   const [owner] = team.people;
   await app
@@ -179,5 +180,25 @@ describe('the report of a run', () => {
     expect(markdown.text).toContain('**Not passed**');
     expect(markdown.text).toContain(String.raw`It took \*long\*.`);
     await app.as().get('/api/v1/drills/none/report').expect(404);
+  });
+
+  it('is packed into a bundle once it has ended, signed with the one key of the installation', async () => {
+    const run = await begun(app, { scenario });
+    const bundle = () => app.as().get(`/api/v1/drills/${run}/bundle`).responseType('blob');
+    await bundle().expect(409);
+    await app.as().post(`/api/v1/drills/${run}/finish`).expect(200);
+    const [one, two] = await Promise.all([bundle().expect(200), bundle().expect(200)]);
+    expect(one.headers['content-type']).toBe('application/x-tar');
+    expect(one.body).toEqual(two.body);
+    const { body: key } = await app.as(ada).get('/api/v1/drill-key').expect(200);
+    expect(key).toMatchObject({ algorithm: 'ed25519', fingerprint: expect.stringMatching(/^sha256:/) });
+    const told = await verifyBundle(one.body, key.fingerprint);
+    expect([told.verified, told.faults, told.run]).toEqual([true, [], run]);
+    expect(told.evidence).toEqual(await evidenceOf(run));
+    const [row] = await app.sql<{ sealed: Buffer }>('select sealed from drill_key');
+    expect(row?.sealed.toString('latin1')).not.toContain('PRIVATE KEY');
+    const nobody = await app.token({ permissions: ['facts:write'] });
+    await app.as(nobody).get(`/api/v1/drills/${run}/bundle`).expect(403);
+    await app.as().get('/api/v1/drills/none/bundle').expect(404);
   });
 });

@@ -104,3 +104,14 @@ export class DrillReportView {
   @ApiProperty({ type: [String], example: ['Acknowledgement took 110 s of 120 s: leave more room.'] })
   improvements: string[];
 }
+
+export class DrillKeyView {
+  @ApiProperty({ enum: ['ed25519'] })
+  algorithm: 'ed25519';
+  /** PEM. */
+  @ApiProperty({ example: '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA…\n-----END PUBLIC KEY-----\n' })
+  publicKey: string;
+  /** Of its DER; `loop drill verify BUNDLE --key` takes it. */
+  @ApiProperty({ example: 'sha256:9f2c…' })
+  fingerprint: string;
+}
