@@ -27,10 +27,16 @@ export class Api {
   constructor(
     readonly url: string,
     private readonly token: string | null,
+    /** The drill that everything asked belongs to. */
+    private readonly drill: string | null = null,
   ) {}
 
   as(token: string): Api {
-    return new Api(this.url, token);
+    return new Api(this.url, token, this.drill);
+  }
+
+  inDrill(run: string): Api {
+    return new Api(this.url, this.token, run);
   }
 
   get(path: string, asked: Asked = {}): Promise<Answer> {
@@ -51,6 +57,13 @@ export class Api {
 
   delete(path: string, asked: Asked = {}): Promise<Answer> {
     return this.ask('DELETE', path, asked);
+  }
+
+  /** What the server gives to be saved. */
+  async bytes(path: string): Promise<Buffer> {
+    const response = await this.send(path, { headers: this.headers() });
+    if (!response.ok) await this.settle('GET', path, response, {});
+    return Buffer.from(await response.arrayBuffer());
   }
 
   /** Sends lines of NDJSON as they come; what the server cannot take yet waits in the generator. */
@@ -89,7 +102,10 @@ export class Api {
   }
 
   private headers(): Record<string, string> {
-    return this.token === null ? {} : { authorization: `Bearer ${this.token}` };
+    return {
+      ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }),
+      ...(this.drill === null ? {} : { 'x-loop-drill': this.drill }),
+    };
   }
 
   private async send(path: string, init: RequestInit & { duplex?: 'half' }): Promise<Response> {

@@ -43,6 +43,7 @@ function programOf(session: Session): Command {
 Start here:
   npm start                                   the server, on this machine
   loop demo --repo PATH                       the whole loop once, on the history of any git repository
+  npm run drill                               an incident drill on a small real service, every claim verified
   loop import git PATH --service checkout --create --team shop
 
 Server and token: --url and --token, else LOOP_URL and LOOP_TOKEN, else the server of this machine.

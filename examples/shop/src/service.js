@@ -32,6 +32,10 @@ export function makeService(name) {
     // A number is a number: what almost fits a contract does not fit it.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
+  app.addHook('onRequest', (_, reply, done) => {
+    reply.header('x-shop-version', version());
+    done();
+  });
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     answers.inc({ route, status: reply.statusCode });
