@@ -11,6 +11,8 @@ const GATHER_MS = 5_000;
 /** A part that did not change is written again after this time, so that its age is known. */
 const CONFIRM_MS = 60_000;
 const SOON_MS = 200;
+/** What takes long to keep is kept less often, so that no more than this share of the time goes into it. */
+const LARGEST_SHARE = 0.05;
 
 /** One thing that this process must know to go on without the database. */
 export interface StandbyPart<T> {
@@ -27,7 +29,8 @@ interface Registered {
   name: string;
   gather: () => Promise<unknown>;
   stamp: () => string | null;
-  written: { body: string; stamp: string | null; at: number } | null;
+  /** `tookMs`: for putting it into words and onto the disk. */
+  written: { body: string; stamp: string | null; at: number; tookMs: number } | null;
 }
 
 /**
@@ -88,7 +91,7 @@ export class Standby implements OnApplicationBootstrap, OnModuleDestroy {
     const timer = setTimeout(() => {
       this.soon.delete(name);
       void this.queue([part]);
-    }, SOON_MS);
+    }, waitOf(part));
     this.soon.set(name, timer.unref());
   }
 
@@ -121,9 +124,17 @@ export class Standby implements OnApplicationBootstrap, OnModuleDestroy {
     const stamp = part.stamp();
     const recent = part.written !== null && performance.now() - part.written.at < CONFIRM_MS ? part.written : null;
     if (recent !== null && stamp !== null && recent.stamp === stamp) return;
-    const body = JSON.stringify(await part.gather());
+    const gathered = await part.gather();
+    const began = performance.now();
+    const body = JSON.stringify(gathered);
     if (recent?.body === body) return;
     await keep(this.folder, part.name, this.database, { body, readAt }, this.ids.next());
-    part.written = { body, stamp, at: performance.now() };
+    const at = performance.now();
+    part.written = { body, stamp, at, tookMs: at - began };
   }
+}
+
+function waitOf({ written }: Registered): number {
+  if (written === null) return SOON_MS;
+  return Math.max(SOON_MS, written.at + written.tookMs / LARGEST_SHARE - performance.now());
 }
