@@ -39,9 +39,9 @@ describe('the next occurrence', () => {
           const at = nextOccurrence(recurrence, after);
           const day = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: timezone }).format(at);
           const middle = new Date((after.getTime() + at.getTime()) / 2);
-          return (
-            at > after && day.toLowerCase() === weekday && nextOccurrence(recurrence, middle).getTime() === at.getTime()
-          );
+          expect(at > after).toBe(true);
+          expect(day.toLowerCase()).toBe(weekday);
+          expect(nextOccurrence(recurrence, middle)).toEqual(at);
         },
       ),
     );

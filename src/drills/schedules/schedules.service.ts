@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { matches } from 'class-validator';
 import { Audit, type Actor } from '../../identity/index.js';
@@ -92,9 +93,21 @@ export class DrillSchedules {
 
 /** Whether both plan the same. */
 function sameRule(one: DrillSchedule, other: DrillSchedule): boolean {
-  const rule = ({ nextAt: _, fault: __, updatedAt: ___, updatedBy: ____, ...rest }: DrillSchedule): string =>
-    JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return rule(one) === rule(other);
+  return isDeepStrictEqual(ruleOf(one), ruleOf(other));
+}
+
+function ruleOf({
+  scenario,
+  service,
+  environment,
+  every,
+  weekday,
+  at,
+  timezone,
+  surprise,
+  facilitator,
+}: DrillSchedule) {
+  return { scenario, service, environment, every, weekday, at, timezone, surprise, facilitator };
 }
 
 function viewOf(schedule: DrillSchedule): DrillScheduleView {

@@ -2771,6 +2771,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drills/{id}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a role should see of a run now
+         * @description Default: the role of the caller; whoever has no part in it looks on. Of a surprise the part of the facilitator is shown to the facilitator alone (403).
+         */
+        get: operations["RunsController_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/drills/{id}/start": {
         parameters: {
             query?: never;
@@ -2918,13 +2938,113 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Everything that is known of a run
+         * @description Frozen once it has ended, gathered anew before. While a surprise goes on, its scenario shows to others than the facilitator only what has happened.
+         */
+        get: operations["EvidenceController_get"];
         put?: never;
         /**
          * Record what whoever runs the service saw of it
          * @description All or nothing: one bad record refuses all (422). After the end of the run: 409.
          */
         post: operations["EvidenceController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a run showed: checks, scores, the comparison, what to improve
+         * @description Computed from the evidence alone; what nobody recorded fails.
+         */
+        get: operations["ReportsController_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a run proved, as one signed file
+         * @description `loop drill verify BUNDLE` checks it without a server.
+         */
+        get: operations["ReportsController_bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drill-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public key that bundles are signed with */
+        get: operations["ReportsController_publicKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drill-schedules/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One schedule of drills */
+        get: operations["DrillSchedulesController_get"];
+        /**
+         * Let a drill come again
+         * @description Its runs are planned two weeks ahead (`GET /api/v1/drills?state=planned`), and whoever is on call then is reminded a day and an hour before. Changing it plans them anew.
+         */
+        put: operations["DrillSchedulesController_put"];
+        post?: never;
+        /** End a schedule; what it planned and nobody has started goes with it */
+        delete: operations["DrillSchedulesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drill-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the schedules of drills, by key */
+        get: operations["DrillSchedulesController_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3882,6 +4002,11 @@ export interface components {
              * @example c4f9a1b2d3e4f567
              */
             dedupKey: string;
+            /**
+             * @description The run of a drill that it belongs to.
+             * @example null
+             */
+            drillRun: string | null;
             /** @description Id of the alert source. */
             source: string;
             /** @description Whether it declares an incident. */
@@ -3969,6 +4094,11 @@ export interface components {
              * @example c4f9a1b2d3e4f567
              */
             dedupKey: string;
+            /**
+             * @description The run of a drill that it belongs to.
+             * @example null
+             */
+            drillRun: string | null;
             /** @description What else the sender said. */
             details: {
                 [key: string]: unknown;
@@ -6810,6 +6940,11 @@ export interface components {
             duplicateOf: string | null;
             /** @example false */
             drill: boolean;
+            /**
+             * @description The run of a drill that it belongs to, where it said so.
+             * @example null
+             */
+            drillRun: string | null;
             mitigations: components["schemas"]["MitigationView"][];
             /**
              * @description Declared by a person, told by a fact, or declared by an alert.
@@ -7274,6 +7409,13 @@ export interface components {
             duplicates: number;
         };
         DoraAnswer: {
+            /**
+             * @description Whether drills are left out, counted too, or the run that alone is counted.
+             * @example excluded
+             */
+            drills: ("excluded" | "included") | {
+                run: string;
+            };
             /** @example 2026-11-21T08:00:00.000Z */
             asOf: string;
             window: components["schemas"]["DoraWindow"];
@@ -7298,6 +7440,13 @@ export interface components {
             incidents: components["schemas"]["IncidentNumbers"];
         };
         DoraSeries: {
+            /**
+             * @description Whether drills are left out, counted too, or the run that alone is counted.
+             * @example excluded
+             */
+            drills: ("excluded" | "included") | {
+                run: string;
+            };
             buckets: components["schemas"]["DoraBucket"][];
             window: components["schemas"]["DoraWindow"];
             scope: components["schemas"]["DoraScope"];
@@ -7355,6 +7504,11 @@ export interface components {
         DeploymentRowView: {
             /** @example deploy-1042 */
             id: string;
+            /**
+             * @description The run of a drill that it belongs to.
+             * @example null
+             */
+            drillRun: string | null;
             sha: string | null;
             reason: string | null;
             url: string | null;
@@ -7378,6 +7532,13 @@ export interface components {
         };
         DeploymentRowsPage: {
             items: components["schemas"]["DeploymentRowView"][];
+            /**
+             * @description Whether drills are left out, counted too, or the run that alone is counted.
+             * @example excluded
+             */
+            drills: ("excluded" | "included") | {
+                run: string;
+            };
             nextCursor: string | null;
         };
         RowCorrection: {
@@ -7386,6 +7547,11 @@ export interface components {
             at: string;
         };
         IncidentRowView: {
+            /**
+             * @description The run of a drill that it belongs to, where it said so.
+             * @example null
+             */
+            drillRun: string | null;
             title: string | null;
             confidence: number | null;
             /** @description The flag whose flip caused it. */
@@ -7399,6 +7565,7 @@ export interface components {
             id: string;
             service: string;
             environment: string;
+            drill: boolean;
             startedAt: string;
             /** @description `correction`, `explicit`, `reference`, `latest`, `duplicate` or `none`. */
             method: string;
@@ -7412,6 +7579,13 @@ export interface components {
         };
         IncidentRowsPage: {
             items: components["schemas"]["IncidentRowView"][];
+            /**
+             * @description Whether drills are left out, counted too, or the run that alone is counted.
+             * @example excluded
+             */
+            drills: ("excluded" | "included") | {
+                run: string;
+            };
             nextCursor: string | null;
         };
         LinkView: {
@@ -7467,6 +7641,18 @@ export interface components {
             environment?: string;
         };
         NewSnapshotBody: {
+            /**
+             * @description `include` counts what drills did as well.
+             * @default exclude
+             * @example include
+             * @enum {string}
+             */
+            drills?: "exclude" | "include";
+            /**
+             * @description The run of a drill: what it did is counted, and nothing else. Goes before `drills`.
+             * @example 019a7b3e-5d51-7c20-9a76-1f0f3b1b8f10
+             */
+            drill?: string;
             /** @example before the pipeline was split */
             name: string;
             /** @example 2026-08-01T00:00:00Z */
@@ -7491,6 +7677,13 @@ export interface components {
         SnapshotView: {
             /** @example before the loop */
             name: string;
+            /**
+             * @description Whether drills are left out, counted too, or the run that alone is counted.
+             * @example excluded
+             */
+            drills: ("excluded" | "included") | {
+                run: string;
+            };
             /** @description The numbers as they were known at `createdAt`, as `GET /api/v1/dora` answers them. */
             metrics: components["schemas"]["DoraKeys"];
             facts: components["schemas"]["FactsDigest"];
@@ -7523,6 +7716,13 @@ export interface components {
             /** @example before the loop */
             name: string;
             scope: components["schemas"]["SnapshotScope"];
+            /**
+             * @description Whether drills are left out, counted too, or the run that alone is counted.
+             * @example excluded
+             */
+            drills: ("excluded" | "included") | {
+                run: string;
+            };
             id: string;
             from: string;
             to: string;
@@ -8067,6 +8267,98 @@ export interface components {
             items: components["schemas"]["DrillView"][];
             nextCursor: string | null;
         };
+        StepShown: {
+            /** @example kill */
+            id: string;
+            /** @example Kill the flag */
+            title: string;
+            /** @enum {string} */
+            role: "facilitator" | "responder" | "observer";
+            /** @example Kill it on the board, and name the incident. */
+            detail: string;
+        };
+        InjectShown: {
+            /** @example release */
+            id: string;
+            /** @example The new prices are released */
+            title: string;
+            /** @example 30 */
+            atSeconds: number;
+            /**
+             * @description `flip` is done by firing it; the others happen where the service lives.
+             * @example {
+             *       "kind": "flip",
+             *       "flag": "pricing-new",
+             *       "on": true
+             *     }
+             */
+            does: {
+                [key: string]: unknown;
+            };
+            /** @example 2026-11-21T09:00:30.000Z */
+            plannedAt: string | null;
+            /** @example null */
+            firedAt: string | null;
+        };
+        SignalShown: {
+            /** @example paged */
+            id: string;
+            /** @example Somebody is paged */
+            title: string;
+            /** @enum {string} */
+            signal: "alert" | "page" | "acknowledged" | "incident" | "mitigated" | "restored";
+            /**
+             * @description The inject that it follows.
+             * @example release
+             */
+            after: string;
+            /** @example 60 */
+            withinSeconds: number;
+            /** @enum {string} */
+            state: "not_yet" | "awaited" | "seen" | "late" | "overdue";
+            /** @example 2026-11-21T09:00:30.000Z */
+            dueAt: string | null;
+            /** @example null */
+            seenAt: string | null;
+        };
+        DrillIncident: {
+            /** @example 019a9f5e-0000-7000-8000-000000000001 */
+            id: string;
+            /** @example 2026-11-21T09:00:30.000Z */
+            startedAt: string;
+            acknowledgedAt: string | null;
+            mitigatedAt: string | null;
+            restoredAt: string | null;
+        };
+        RoleView: {
+            /** @enum {string} */
+            role: "facilitator" | "responder" | "observer";
+            /** @enum {string} */
+            state: "planned" | "running" | "paused" | "finished" | "aborted" | "failed";
+            /**
+             * @description What the role is told.
+             * @example You are on call. Something is about to happen.
+             */
+            brief: string;
+            steps: components["schemas"]["StepShown"][];
+            /** @description Of a surprise, those that have happened, unless the role is the facilitator's. */
+            injects: components["schemas"]["InjectShown"][];
+            signals: components["schemas"]["SignalShown"][];
+            /** @description The incident of the run. */
+            incident: components["schemas"]["DrillIncident"] | null;
+            /**
+             * @description Who is on call for the service now.
+             * @example rex
+             */
+            onCall: string | null;
+            /** @example 2026-11-21T09:00:30.000Z */
+            now: string;
+            /**
+             * @description On the clock of the run; null: it has not started.
+             * @example 30
+             */
+            elapsedSeconds: number | null;
+        };
         ReasonBody: {
             /** @example A real incident began. */
             reason: string;
@@ -8119,6 +8411,208 @@ export interface components {
              * @example 120
              */
             accepted: number;
+        };
+        EvidenceLinkView: {
+            /** @example Incident 019a9f5e */
+            label: string;
+            /**
+             * @description Where it is shown, under the address of the installation.
+             * @example /incidents/019a9f5e-0000-7000-8000-000000000001
+             */
+            url?: string;
+        };
+        DrillCheckView: {
+            /** @example recovered_by_flip */
+            id: string;
+            /**
+             * @description The claim, as a sentence that is true where the check passes.
+             * @example The service was restored by a flip
+             */
+            title: string;
+            /** @enum {string} */
+            status: "passed" | "failed" | "not_applicable";
+            /**
+             * @description What was found, in numbers.
+             * @example pricing-new was killed by rex 41 s after the impact began, and that restored the incident.
+             */
+            detail: string;
+            evidence: components["schemas"]["EvidenceLinkView"][];
+        };
+        DrillScoreView: {
+            /** @enum {string} */
+            id: "detect" | "acknowledge" | "declare" | "mitigate" | "recover";
+            /** @example Impact to its detection */
+            title: string;
+            /**
+             * @description Null: one of the two instants is not known.
+             * @example 12
+             */
+            seconds: number | null;
+            /**
+             * @description Null: the scenario sets none.
+             * @example 60
+             */
+            limitSeconds: number | null;
+            /** @enum {string} */
+            grade: "well within" | "within" | "near the limit" | "over the limit" | "measured" | "unknown";
+        };
+        ComparedMetricView: {
+            /** @example leadTime */
+            metric: string;
+            /** @example Lead time */
+            title: string;
+            /** @example improved */
+            verdict: string;
+            /** @example 6 */
+            nBefore: number | null;
+            /** @example 6 */
+            nAfter: number | null;
+            /** @example null */
+            neededN: number | null;
+            /** @example median 61 s before (n 6), median 9 s after (n 6); effect -52 s, no interval. Improved. */
+            words: string;
+        };
+        DrillComparison: {
+            before: components["schemas"]["ComparedSnapshot"];
+            after: components["schemas"]["ComparedSnapshot"];
+            /** @example The same 6 changes in the same order, once each way. */
+            workload: string;
+            metrics: components["schemas"]["ComparedMetricView"][];
+        };
+        ReportNote: {
+            /** @example 2026-11-21T09:12:00.000Z */
+            at: string;
+            /** @example oz */
+            author: string;
+            /** @example Nobody looked at the latency chart for four minutes. */
+            text: string;
+        };
+        DrillReportView: {
+            run: components["schemas"]["DrillView"];
+            /**
+             * @description Whether no check failed, and at least one was asked.
+             * @example true
+             */
+            passed: boolean;
+            checks: components["schemas"]["DrillCheckView"][];
+            scores: components["schemas"]["DrillScoreView"][];
+            /** @description Null: no two snapshots were recorded. */
+            comparison: components["schemas"]["DrillComparison"] | null;
+            notes: components["schemas"]["ReportNote"][];
+            /**
+             * @example [
+             *       "Acknowledgement took 110 s of 120 s: leave more room."
+             *     ]
+             */
+            improvements: string[];
+        };
+        DrillKeyView: {
+            /** @enum {string} */
+            algorithm: "ed25519";
+            /**
+             * @description PEM.
+             * @example -----BEGIN PUBLIC KEY-----
+             *     MCowBQYDK2VwAyEA…
+             *     -----END PUBLIC KEY-----
+             */
+            publicKey: string;
+            /**
+             * @description Of its DER; `loop drill verify BUNDLE --key` takes it.
+             * @example sha256:9f2c…
+             */
+            fingerprint: string;
+        };
+        RecurrenceBody: {
+            /**
+             * @example month
+             * @enum {string}
+             */
+            every: "week" | "month" | "quarter";
+            /**
+             * @description The first such day of each week, month or quarter. Default: Monday.
+             * @example tuesday
+             * @enum {string}
+             */
+            weekday?: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
+            /**
+             * @description Wall time in the time zone.
+             * @example 09:30
+             */
+            at: string;
+            /** @example Europe/Berlin */
+            timezone: string;
+        };
+        DrillScheduleBody: {
+            /** @example checkout-pricing */
+            scenario: string;
+            /**
+             * @description Default: the scenario's.
+             * @example shop
+             */
+            service?: string;
+            /**
+             * @description Default: the scenario's.
+             * @example production
+             */
+            environment?: string;
+            recurrence: components["schemas"]["RecurrenceBody"];
+            /** @example false */
+            surprise?: boolean;
+            /**
+             * @description Who leads the runs; default: the person who makes the schedule.
+             * @example fay
+             */
+            facilitator?: string;
+        };
+        RecurrenceView: {
+            /**
+             * @example month
+             * @enum {string}
+             */
+            every: "week" | "month" | "quarter";
+            /**
+             * @example tuesday
+             * @enum {string}
+             */
+            weekday: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
+            /** @example 09:30 */
+            at: string;
+            /** @example Europe/Berlin */
+            timezone: string;
+        };
+        DrillScheduleView: {
+            /** @example monthly-pricing */
+            key: string;
+            /** @example checkout-pricing */
+            scenario: string;
+            /**
+             * @description Null: the scenario's.
+             * @example shop
+             */
+            service: string | null;
+            /**
+             * @description Null: the scenario's.
+             * @example null
+             */
+            environment: string | null;
+            recurrence: components["schemas"]["RecurrenceView"];
+            /** @example false */
+            surprise: boolean;
+            /** @example fay */
+            facilitator: string | null;
+            /**
+             * @description Why the last occurrence could not be planned.
+             * @example null
+             */
+            fault: string | null;
+            /** @example fay */
+            updatedBy: string;
+            /** @example 2026-11-21T08:00:00.000Z */
+            updatedAt: string;
+        };
+        DrillSchedulePage: {
+            items: components["schemas"]["DrillScheduleView"][];
+            nextCursor: string | null;
         };
         BoardOnCall: {
             /** @example ana */
@@ -9419,7 +9913,10 @@ export interface operations {
     FactsController_take: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The run of a drill that this belongs to: it is left out of the numbers unless they are asked with drills. */
+                "X-Loop-Drill"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10666,7 +11163,10 @@ export interface operations {
     AlertmanagerController_receive: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The run of a drill that this belongs to: it is left out of the numbers unless they are asked with drills. */
+                "X-Loop-Drill"?: string;
+            };
             path: {
                 key: string;
             };
@@ -10705,7 +11205,10 @@ export interface operations {
     EventsV2Controller_enqueue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The run of a drill that this belongs to: it is left out of the numbers unless they are asked with drills. */
+                "X-Loop-Drill"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11777,6 +12280,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The run of a drill that this belongs to: it is left out of the numbers unless they are asked with drills. */
+                "X-Loop-Drill"?: string;
                 /** @description The ETag of what you read. */
                 "If-Match"?: string;
             };
@@ -11826,7 +12331,10 @@ export interface operations {
     LifecycleController_kill: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The run of a drill that this belongs to: it is left out of the numbers unless they are asked with drills. */
+                "X-Loop-Drill"?: string;
+            };
             path: {
                 key: string;
             };
@@ -14577,7 +15085,10 @@ export interface operations {
     IncidentsController_declare: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The run of a drill that this belongs to: it is left out of the numbers unless they are asked with drills. */
+                "X-Loop-Drill"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15449,6 +15960,10 @@ export interface operations {
     DoraController_window: {
         parameters: {
             query?: {
+                /** @description `include` counts what drills did as well. */
+                drills?: "exclude" | "include";
+                /** @description The run of a drill: what it did is counted, and nothing else. Goes before `drills`. */
+                drill?: string;
                 service?: string;
                 team?: string;
                 /** @description Default: the production environments. */
@@ -15490,6 +16005,10 @@ export interface operations {
     DoraController_series: {
         parameters: {
             query?: {
+                /** @description `include` counts what drills did as well. */
+                drills?: "exclude" | "include";
+                /** @description The run of a drill: what it did is counted, and nothing else. Goes before `drills`. */
+                drill?: string;
                 service?: string;
                 team?: string;
                 /** @description Default: the production environments. */
@@ -15536,6 +16055,10 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description `include` counts what drills did as well. */
+                drills?: "exclude" | "include";
+                /** @description The run of a drill: what it did is counted, and nothing else. Goes before `drills`. */
+                drill?: string;
                 timezone?: string;
                 /** @description Only those that failed, or only rework. */
                 only?: "failed" | "rework";
@@ -15582,6 +16105,10 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description `include` counts what drills did as well. */
+                drills?: "exclude" | "include";
+                /** @description The run of a drill: what it did is counted, and nothing else. Goes before `drills`. */
+                drill?: string;
                 timezone?: string;
                 service?: string;
                 team?: string;
@@ -15890,7 +16417,10 @@ export interface operations {
                 /** @description Form of the answer, for those who cannot send an Accept header; it wins over one. */
                 format?: "json" | "sarif" | "junit" | "markdown" | "github";
             };
-            header?: never;
+            header?: {
+                /** @description The run of a drill that this belongs to: it is left out of the numbers unless they are asked with drills. */
+                "X-Loop-Drill"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15945,7 +16475,10 @@ export interface operations {
     GuardsController_override: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The run of a drill that this belongs to: it is left out of the numbers unless they are asked with drills. */
+                "X-Loop-Drill"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -16548,6 +17081,44 @@ export interface operations {
             };
         };
     };
+    RunsController_view: {
+        parameters: {
+            query?: {
+                /** @description Default: that of the caller. */
+                role?: "facilitator" | "responder" | "observer";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     RunsController_start: {
         parameters: {
             query?: never;
@@ -16881,6 +17452,51 @@ export interface operations {
             };
         };
     };
+    EvidenceController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evidence: the run, its scenario, what the lab recorded, and what the platform knows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: {
+                            [key: string]: unknown;
+                        };
+                        scenario: {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     EvidenceController_add: {
         parameters: {
             query?: never;
@@ -16902,6 +17518,284 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceAccepted"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReportsController_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As Markdown where `Accept` asks for it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillReportView"];
+                    "text/markdown": components["schemas"]["DrillReportView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReportsController_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": string;
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The run has not ended. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReportsController_publicKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillKeyView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DrillSchedulesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillScheduleView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DrillSchedulesController_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrillScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description It was there already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillScheduleView"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillScheduleView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DrillSchedulesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DrillSchedulesController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillSchedulePage"];
                 };
             };
             /** @description No token and no session, or one that is not valid. */
