@@ -47,6 +47,9 @@ export const excuseKey = (rule: string, flag: string): string => `${rule} ${flag
 /** What the guard of flag debt asks for, and no more: a verdict must not read the whole inventory. */
 @Injectable()
 export class FlagDebtReads {
+  /** Flags that a scan found and that are archived or not in the inventory, until another scan or another flag comes. */
+  private readonly dead = new WeakMap<ReadonlyMap<string, number>, { version: number; keys: string[] }>();
+
   constructor(
     private readonly clock: Clock,
     private readonly debts: DebtReads,
@@ -65,12 +68,11 @@ export class FlagDebtReads {
       ({ key, service }) => own === null || own.has(service) || mentioned.has(key),
     );
     const isDead = (key: string): boolean => (survey.stageOf(key) ?? 'archived') === 'archived';
-    const dead = [...mentioned.keys()].filter(isDead);
     const places =
       references === null
         ? scan === null || repository === null
           ? []
-          : await this.mentions.places(repository, dead)
+          : await this.mentions.places(repository, this.deadOf(scan.flags, survey, isDead))
         : references.filter(({ flag }) => isDead(flag));
     return {
       looked: survey.looked,
@@ -80,6 +82,18 @@ export class FlagDebtReads {
       scan: found && { commit: found.commit, branch: found.branch, scannedAt: found.scannedAt },
       excuses: await this.excuses(survey, services ?? []),
     };
+  }
+
+  private deadOf(
+    mentioned: ReadonlyMap<string, number>,
+    { version }: Survey,
+    isDead: (key: string) => boolean,
+  ): string[] {
+    const known = this.dead.get(mentioned);
+    if (known?.version === version) return known.keys;
+    const keys = [...mentioned.keys()].filter(isDead);
+    this.dead.set(mentioned, { version, keys });
+    return keys;
   }
 
   /** Whether anything is known of a repository's code. */

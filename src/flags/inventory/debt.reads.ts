@@ -23,6 +23,8 @@ export interface Survey {
   /** Of any flag; undefined: there is none of that key. */
   stageOf: (key: string) => FlagStage | undefined;
   services: ReadonlySet<string>;
+  /** Moves when any flag does: what depends on flags alone can be remembered until then. */
+  version: number;
   /** Those that owe something, and archived ones. */
   flags: JudgedFlag[];
 }
@@ -34,8 +36,10 @@ export interface Survey {
 @Injectable()
 export class DebtReads {
   private readonly rows = new Map<string, Row>();
-  /** The owners of the rows, each once. */
+  /** The owners and services of the rows, each once: ten thousand rows that share them are looked through sooner. */
   private readonly owners = new Map<string, FlagOwner>();
+  private readonly services = new Map<string, string>();
+  private version = 0;
   private known = 0;
   /** The use that stands in the rows. */
   private use: UseOf | null = null;
@@ -87,6 +91,7 @@ export class DebtReads {
       },
       stageOf: (key) => this.rows.get(key)?.stage,
       services,
+      version: this.version,
       flags,
     };
   }
@@ -107,11 +112,16 @@ export class DebtReads {
       // The database was put back to an earlier state: nothing known counts.
       this.known = 0;
       this.rows.clear();
+      this.version += 1;
       return this.read();
     }
     if (use !== this.use) for (const row of this.rows.values()) Object.assign(row, use(row));
     this.use = use;
-    for (const row of rows) this.rows.set(row.key, { ...row, owner: this.ownerOf(row.owner), ...use(row) });
+    for (const row of rows) {
+      const [owner, service] = [this.ownerOf(row.owner), this.serviceOf(row.service)];
+      this.rows.set(row.key, { ...row, owner, service, ...use(row) });
+    }
+    if (rows.length > 0) this.version += 1;
     this.known = revision;
   }
 
@@ -119,6 +129,12 @@ export class DebtReads {
     const name = JSON.stringify([owner.team, owner.person]);
     const known = this.owners.get(name) ?? owner;
     this.owners.set(name, known);
+    return known;
+  }
+
+  private serviceOf(key: string): string {
+    const known = this.services.get(key) ?? key;
+    this.services.set(key, known);
     return known;
   }
 

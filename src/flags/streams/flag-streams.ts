@@ -120,10 +120,14 @@ export class FlagStreams implements OnApplicationBootstrap, OnModuleDestroy {
     if (readers === undefined || readers.size === 0) return;
     const now = this.clock.now();
     const said = new Map<StreamKind, Buffer>();
-    for (const { kind, stream } of readers) {
-      let words = said.get(kind);
-      if (words === undefined) said.set(kind, (words = Buffer.from(kind.change(after, keys, now))));
-      stream.write(words);
+    // Whoever has to ask again once it has heard is told first.
+    for (const askers of [true, false]) {
+      for (const { kind, stream } of readers) {
+        if ((kind.door === 'bulk') !== askers) continue;
+        let words = said.get(kind);
+        if (words === undefined) said.set(kind, (words = Buffer.from(kind.change(after, keys, now))));
+        stream.write(words);
+      }
     }
   }
 
