@@ -132,6 +132,34 @@ describe('a change request', () => {
     expect(history.items[1].detail).toEqual({ on: true, request: request.id });
   });
 
+  it('of rules is applied as it was approved, and the rules answer from then on', async () => {
+    const key = await newFlag();
+    await act(await approved(key), 'apply', 'ana').expect(200);
+    const conditions = [{ attribute: 'plan', operator: 'equals', value: 'pro' }];
+    const rules = [{ id: 'pro', conditions, serve: { variant: 'on' } }];
+    const targeting = { rules, otherwise: { variant: 'off' }, prerequisites: [] };
+    const path = `/api/v1/flags/${key}/environments/production/rules`;
+    const save = (body: object) =>
+      app
+        .as(tokens['ana'])
+        .put(path)
+        .send({ ...body, reason: 'paying first' });
+    expect((await save(targeting)).body.code).toBe('approval_required');
+    const request = await approved(key, { kind: 'rules', ...targeting });
+    // Other rules than those that were approved are still refused.
+    expect((await save({ ...targeting, otherwise: { variant: 'on' } })).body.code).toBe('approval_required');
+    await act(request, 'apply', 'ana').expect(200);
+    expect((await app.as().get(path).expect(200)).body).toMatchObject(targeting);
+    const sdk = await app.token({ permissions: ['flags:evaluate'], environment: 'production' });
+    const answer = async (plan: string) => {
+      const context = { targetingKey: 'u', plan };
+      return (await app.as(sdk).post(`/ofrep/v1/evaluate/flags/${key}`).send({ context }).expect(200)).body.value;
+    };
+    expect([await answer('pro'), await answer('free')]).toEqual([true, false]);
+    const { body: history } = await app.as().get(`/api/v1/flags/${key}/history`);
+    expect(history.items[0]).toMatchObject({ action: 'rules', environment: 'production' });
+  });
+
   it('loses its approvals by an edit, and an approval of what was read before is refused', async () => {
     const key = await newFlag();
     const answers = { kind: 'answers', variants: { on: true, off: false }, defaultVariant: 'on', offVariant: 'on' };
