@@ -44,7 +44,7 @@ export function reportMarkdown(report: DrillReport, address = ''): string {
           text(`${comparison.before.name} against ${comparison.after.name}. ${comparison.workload}`),
           table(
             ['Key', 'Verdict', 'In words'],
-            comparison.metrics.map(({ title, verdict, words }) => [title, verdict, text(words)]),
+            comparison.metrics.map(({ title, verdict, words }) => [title, verdict.replaceAll('_', ' '), text(words)]),
           ),
         ]),
     '## What to improve',

@@ -1,3 +1,4 @@
+import type { FlagEvidence } from '../evidence.js';
 import { defineCheck, defineFlagCheck, failed, passed, unless } from './check.js';
 import { timedFlips } from './course.js';
 import { flagLink, iso, many, seconds, short, timeOf } from './words.js';
@@ -21,7 +22,7 @@ export const flagsGoverned = defineCheck({
       ...judged.flatMap(({ key, kind, owner, expiresAt, removalTicket }) => {
         const ends = KINDS_WITH_END.includes(kind);
         return [
-          ...(owner === null ? [`${key} has no owner`] : []),
+          ...(ownerOf(owner) === null ? [`${key} has no owner`] : []),
           ...(ends && timeOf(expiresAt) === null ? [`${key} has no expiry`] : []),
           ...(ends && !removalTicket?.trim() ? [`${key} has no removal ticket`] : []),
         ];
@@ -35,6 +36,11 @@ export const flagsGoverned = defineCheck({
     );
   },
 });
+
+function ownerOf(owner: FlagEvidence['owner']): string | null {
+  if (owner === null) return null;
+  return ('team' in owner ? owner.team : owner.person) || null;
+}
 
 export const flagArchived = defineFlagCheck({
   id: 'flag_archived',

@@ -127,7 +127,9 @@ export const governorReleases = defineCheck({
         .map(() => 'nothing says how it came to be released'),
       ...isBefore(answers, 'regressed', 'released'),
     ];
-    const how = [...new Set(released.map(({ releasedBy }) => releasedBy))].join(' and ');
+    const how = [
+      ...new Set(released.map(({ releasedBy }) => (releasedBy === 'override' ? 'an override' : 'a correction'))),
+    ].join(' and ');
     return unless(faults, `A release passed again after ${how}.`, ...linksOf(released));
   },
 });

@@ -50,7 +50,7 @@ export const postmortemInTime = defineCheck({
       );
     const told = `Published ${seconds(took)} after the service was restored; limit ${limit} s.`;
     if (took < 0) return failed(`Published ${seconds(-took)} before the service was restored.`, postmortemLink(id));
-    return took > limit * 1000 ? failed(told, postmortemLink(id)) : passed(told, postmortemLink(id));
+    return took <= limit * 1000 ? passed(told, postmortemLink(id)) : failed(told, postmortemLink(id));
   },
 });
 

@@ -52,7 +52,7 @@ export const acknowledgedInTime = defineCheck({
     const took = acknowledged - first.time;
     const told = `Acknowledged ${seconds(took)} after the page; limit ${limit} s.`;
     if (took < 0) return failed(`Acknowledged ${seconds(-took)} before the first page.`);
-    return took > limit * 1000 ? failed(told) : passed(told);
+    return took <= limit * 1000 ? passed(told) : failed(told);
   },
 });
 

@@ -121,6 +121,6 @@ export const recoveredInTime = defineFlagCheck({
       ({ time, good }) => !good && time >= course.impactAt && time < course.recoveredAt,
     ).length;
     const told = `Recovered ${seconds(took)} after the impact began, with ${many(bad, 'bad sample')}; limit ${limit} s.`;
-    return took > limit * 1000 ? failed(told) : passed(told);
+    return took <= limit * 1000 ? passed(told) : failed(told);
   },
 });

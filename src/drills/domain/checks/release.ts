@@ -98,9 +98,9 @@ export const flipReached = defineFlagCheck({
       ...(silent === 0 ? [] : [`${many(silent, 'instance')} gave no sign`]),
       ...(took === null
         ? ['nobody knows when the last instance had it']
-        : took > limit * 1000
-          ? [`the last instance had it after ${seconds(took)}, limit ${limit} s`]
-          : []),
+        : took <= limit * 1000
+          ? []
+          : [`the last instance had it after ${seconds(took)}, limit ${limit} s`]),
     ];
     return unless(
       faults,

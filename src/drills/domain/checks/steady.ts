@@ -31,8 +31,9 @@ export const steadyState = defineCheck({
     const ratio = before.length === 0 ? 0 : good / before.length;
     if (before.length < Math.max(1, wanted))
       return failed(`${told}; it takes at least ${Math.max(1, wanted)} samples.`);
-    if (ratio < goodRatio) return failed(`${told}: ${percent(ratio)}, less than ${percent(goodRatio)}.`);
-    return passed(`${told}: ${percent(ratio)} of at least ${percent(goodRatio)}.`);
+    return ratio >= goodRatio
+      ? passed(`${told}: ${percent(ratio)} of at least ${percent(goodRatio)}.`)
+      : failed(`${told}: ${percent(ratio)}, less than ${percent(goodRatio)}.`);
   },
 });
 
@@ -61,7 +62,7 @@ export const signalsInTime = defineCheck({
       if (took === null) return { fault: `${id} was never seen` };
       const told = `${id} ${seconds(took)} after ${after}`;
       if (took < 0) return { fault: `${id} was seen before ${after}` };
-      return took > withinSeconds * 1000 ? { fault: `${told}, limit ${withinSeconds} s` } : { told };
+      return took <= withinSeconds * 1000 ? { told } : { fault: `${told}, limit ${withinSeconds} s` };
     });
     const faults = judged.flatMap(({ fault }) => (fault === undefined ? [] : [fault]));
     return unless(faults, `${judged.flatMap(({ told }) => told ?? []).join('; ')}.`);

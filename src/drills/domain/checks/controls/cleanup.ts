@@ -1,5 +1,5 @@
 import type { Evidence, FlagEvidence } from '../../evidence.js';
-import { doctored, type Controls } from './control.js';
+import { doctored, later, type Controls } from './control.js';
 
 const own = ({ flags, scenario }: Evidence): FlagEvidence[] => flags.filter(({ key }) => key === scenario.flag);
 const judged = ({ flags, canaries }: Evidence): FlagEvidence[] =>
@@ -75,8 +75,7 @@ export const cleanupControls: Controls = {
       const archived = own(run)
         .flatMap(({ stages }) => stages.filter(({ stage }) => stage === 'archived'))
         .at(-1);
-      if (last && archived)
-        run.flips.push({ ...last, at: new Date(Date.parse(archived.at) + 1000).toISOString(), on: true });
+      if (last && archived) run.flips.push({ ...last, at: later(archived.at, 1), on: true });
     }),
   ],
 };

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../evidence.js';
+import { iso, timeOf } from '../words.js';
 
 /** A doctored run on which a check must fail. */
 export interface Control {
@@ -19,6 +20,12 @@ export function doctored(name: string, change: (run: Evidence) => void, also: re
       return run;
     },
   };
+}
+
+/** An instant so many seconds later; one that cannot be read stays as it is. */
+export function later(instant: string, seconds: number): string {
+  const time = timeOf(instant);
+  return time === null ? instant : iso(time + seconds * 1000);
 }
 
 export type Controls = Readonly<Record<string, readonly Control[]>>;

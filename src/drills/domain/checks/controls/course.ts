@@ -1,7 +1,7 @@
 import { courseOf } from '../course.js';
 import type { Evidence, FlipEvidence } from '../../evidence.js';
 import { timeOf } from '../words.js';
-import { doctored, type Controls } from './control.js';
+import { doctored, later, type Controls } from './control.js';
 
 /** Checks that cannot be judged without the course from impact to recovery. */
 const COURSE = [
@@ -12,9 +12,6 @@ const COURSE = [
   'recovered_in_time',
   'regression_test',
 ];
-
-const later = (instant: string, seconds: number): string =>
-  new Date(Date.parse(instant) + seconds * 1000).toISOString();
 
 const firstInject = ({ injects }: Evidence): number => Math.min(...injects.map(({ at }) => timeOf(at) ?? Infinity));
 const before = (run: Evidence, time: number) => run.probe.filter(({ at }) => (timeOf(at) ?? 0) < time);

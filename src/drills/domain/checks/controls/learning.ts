@@ -1,8 +1,5 @@
 import type { ActionEvidence, Evidence } from '../../evidence.js';
-import { doctored, type Controls } from './control.js';
-
-const later = (instant: string, seconds: number): string =>
-  new Date(Date.parse(instant) + seconds * 1000).toISOString();
+import { doctored, later, type Controls } from './control.js';
 
 const actions = ({ postmortem }: Evidence): ActionEvidence[] => postmortem?.actions ?? [];
 

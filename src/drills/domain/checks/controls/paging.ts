@@ -1,8 +1,5 @@
 import type { Evidence, PageEvidence } from '../../evidence.js';
-import { doctored, type Controls } from './control.js';
-
-const later = (instant: string, seconds: number): string =>
-  new Date(Date.parse(instant) + seconds * 1000).toISOString();
+import { doctored, later, type Controls } from './control.js';
 
 const lastAcknowledged = ({ pages }: Evidence): PageEvidence | undefined =>
   pages.filter(({ acknowledgedAt }) => acknowledgedAt !== null).at(-1);
