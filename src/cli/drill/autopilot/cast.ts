@@ -8,6 +8,8 @@ import { textOf } from '../../json.js';
 import { CHECKS } from '../lab/ci.js';
 
 export const TEAM = 'drill';
+/** Each scenario has a production of its own, so that no program of another one is asked whether a flip has reached it. */
+const ENVIRONMENTS = ['drill-pricing', 'drill-boundary'];
 export const REPOSITORY = 'drill/shop';
 /** The same service, delivered the old way from a repository without a guard. */
 export const OLD_REPOSITORY = 'drill/shop-old-way';
@@ -84,7 +86,8 @@ export async function gatherCast(api: Api, { service, environment }: Scenario): 
 
 async function placeService(api: Api, service: string, environment: string): Promise<void> {
   await api.put(`/api/v1/teams/${TEAM}`, { name: 'Drills' });
-  const environments = [{ key: environment, production: true }];
+  const keys = new Set([...ENVIRONMENTS, environment]);
+  const environments = [...keys].map((key) => ({ key, production: true }));
   const body = { team: TEAM, environments };
   await api.put(`/api/v1/services/${service}`, { name: 'Shop (drills)', repository: REPOSITORY, ...body });
   await api.put(`/api/v1/services/${service}-old-way`, {

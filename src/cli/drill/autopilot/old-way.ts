@@ -9,7 +9,7 @@ import type { DrillRun } from './drill-run.js';
 import type { Plan } from './plan.js';
 
 /** How long it takes to write one of the changes, here as in the other way. */
-export const WRITING_MS = 1_500;
+export const WRITING_MS = 3_000;
 const PER_SECOND = 20;
 const WITHIN_MS = 30_000;
 
@@ -45,7 +45,6 @@ export async function deliverTheOldWay(stage: Stage): Promise<Window> {
   const delivery = new Delivery(api.inDrill(drill), site, place, `${mark}-old-way`, scenario.scenario);
   const { repository, probe, traffic } = site;
   await delivery.deploy(await repository.tip(), []);
-  traffic.start(PER_SECOND);
   const from = now();
 
   await repository.branch('batch');
@@ -58,8 +57,9 @@ export async function deliverTheOldWay(stage: Stage): Promise<Window> {
   }
   const head = changes.at(-1);
   if (head === undefined) throw new CliError('There are no changes to deliver.', 1);
-  const batchAt = now();
   const batch = await ship(delivery, head, changes);
+  const batchAt = now();
+  traffic.start(PER_SECOND);
   tell('old way', `${changes.length} changes went out as one batch`);
 
   await run.until('Errors after the batch', WITHIN_MS, () => (probe.errorShare(40) > 0.05 ? true : null));

@@ -144,14 +144,16 @@ async function playOn(stage: Stage): Promise<void> {
 async function playStory(story: Story, { away, io }: Stage, oldWay: Window | null): Promise<void> {
   const { delivery, plan, run, site, tell } = story;
   await delivery.deploy(await site.repository.tip(), []);
-  site.traffic.start(PER_SECOND);
-  tell('shop', `runs at ${site.gateway.url}, ${PER_SECOND} customers a second`);
+  tell('shop', `runs at ${site.gateway.url}`);
   await guardTrunk(story);
   if (plan.proof !== null) await proveGate(story, plan.proof);
   const from = now();
   await deliverChanges(story, oldWay === null ? 0 : WRITING_MS);
+  // Customers come when the machine has nothing else to do, so that what they see is the service and not its CI.
+  site.traffic.start(PER_SECOND);
+  tell('customers', `${PER_SECOND} a second, of whom nobody should meet the new path`);
   const variants = await readExposure(story);
-  tell('dark', `${JSON.stringify(variants)} calls of the flag by variant: nobody met the new path`);
+  tell('dark', `${JSON.stringify(variants)} calls of the flag by variant`);
   await waitForSteadyState(story);
   const released = await releaseByFlip(story);
   const recovered = await playIncident(story, released, away);

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { CliError } from '../../cli-error.js';
 
 export interface Ran {
@@ -10,8 +9,6 @@ export interface Ran {
 interface Started {
   cwd: string;
   env?: Readonly<Record<string, string>>;
-  /** Gives way to everything else on the machine. */
-  background?: boolean;
 }
 
 const KEPT = 20_000;
@@ -35,7 +32,7 @@ export class Children {
     return [...this.living.keys()];
   }
 
-  start(program: string, args: readonly string[], { cwd, env = {}, background = false }: Started): ChildProcess {
+  start(program: string, args: readonly string[], { cwd, env = {} }: Started): ChildProcess {
     if (this.closed) throw new CliError('The drill is over: nothing is started any more.', 1);
     const child = spawn(program, args, {
       cwd,
@@ -46,7 +43,6 @@ export class Children {
     });
     const { pid } = child;
     if (pid !== undefined) {
-      if (background) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
       this.living.set(pid, child);
       child.once('exit', () => this.living.delete(pid));
     }

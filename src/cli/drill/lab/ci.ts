@@ -40,9 +40,7 @@ export class Ci {
   async passes(tree: string, tests: readonly string[]): Promise<boolean> {
     // A check that tests nothing must not be green.
     if (tests.length === 0) return false;
-    const ran = await Promise.all(
-      tests.map((test) => this.children.run(process.execPath, [test], { cwd: tree, background: true })),
-    );
+    const ran = await Promise.all(tests.map((test) => this.children.run(process.execPath, [test], { cwd: tree })));
     return ran.every(({ code }) => code === 0);
   }
 }
