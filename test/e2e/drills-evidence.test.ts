@@ -146,6 +146,17 @@ describe('the evidence of a run', () => {
     expect(await evidenceOf(run)).toEqual(frozen);
   });
 
+  it('ends with nobody paged any more for it', async () => {
+    const run = await begun(app, { scenario });
+    const payload = { summary: 'Prices are wrong', source: 'web-1', severity: 'critical' };
+    const event = { routing_key: team.key, event_action: 'trigger', dedup_key: run, payload };
+    await app.as().post('/v2/enqueue').set('x-loop-drill', run).send(event).expect(202);
+    await eventually(async () => expect((await evidenceOf(run)).pages).toHaveLength(1));
+    await app.as().post(`/api/v1/drills/${run}/abort`).send({ reason: 'fire alarm' }).expect(200);
+    const { body } = await app.as().get(`/api/v1/alerts?service=${team.service}`).expect(200);
+    expect(body.items.find(({ drillRun }: { drillRun: string }) => drillRun === run).state).toBe('acknowledged');
+  });
+
   it('of a run that never started is empty, and every list of it is there', async () => {
     const { body } = await app.as().post('/api/v1/drills').send({ scenario, mode: 'autopilot' }).expect(201);
     await app.as().post(`/api/v1/drills/${body.id}/fail`).send({ reason: 'The port is taken.' }).expect(200);

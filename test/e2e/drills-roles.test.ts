@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Ticks } from '../../src/platform/index.js';
-import { eventually, startApp, type TestApp } from '../support/index.js';
+import { eventually, Listener, startApp, type TestApp } from '../support/index.js';
 import { begun, drilled } from './drills-support.js';
 
 let app: TestApp;
@@ -67,6 +67,31 @@ describe('what a role sees of a run', () => {
     expect(told.signals).toMatchObject([{ id: 'paged', state: 'awaited', dueAt: expect.any(String) }]);
     await app.as().post(`/api/v1/drills/${id}/finish`).expect(200);
     expect((await view(id, 'rex', 'facilitator').expect(200)).body.injects).toHaveLength(1);
+  });
+});
+
+describe('whoever listens', () => {
+  it('hears of each step of a run, of its evidence and of its notes', async () => {
+    const { scenario } = await drilled(app);
+    const { body: run } = await app.as().post('/api/v1/drills').send({ scenario, mode: 'people' }).expect(201);
+    const post = (path: string, body: object = {}) => app.as().post(`/api/v1/drills/${run.id}/${path}`).send(body);
+    for (const act of [
+      () => post('start').expect(200),
+      () => post('notes', { text: 'It begins.' }).expect(201),
+      () => post('injects/release/fire').expect(200),
+      () => post('finish').expect(200),
+    ]) {
+      const listener = await Listener.open(app.url, app.admin);
+      await act();
+      await eventually(() => expect(listener.knows('drills', run.id)).toBe(true));
+      listener.close();
+    }
+  });
+});
+
+describe('the key of bundles', () => {
+  it('is not made where it could not be kept sealed', async () => {
+    expect((await app.as().get('/api/v1/drill-key').expect(409)).body.code).toBe('no_secret_key');
   });
 });
 

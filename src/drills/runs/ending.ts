@@ -25,7 +25,9 @@ export class Ending {
   private async recordDrills(tx: Tx, run: Run, from: Date, actor: Actor): Promise<void> {
     const { service, environment } = run;
     const flips = await this.flagReads.flips({ service, environment, from }, tx);
-    const killed = new Map(flips.filter(({ kill }) => kill).map(({ flag, at }) => [flag, at]));
+    const killed = new Map(
+      flips.filter(({ kill, drillRun }) => kill && (drillRun ?? run.id) === run.id).map(({ flag, at }) => [flag, at]),
+    );
     for (const [key, at] of killed) {
       if ((await this.flagReads.flag(key, tx))?.kind !== 'kill_switch') continue;
       await this.flagDrills.recordIn(tx, key, { at: at > tx.now ? tx.now : at, note: `Drill ${run.id}` }, actor);

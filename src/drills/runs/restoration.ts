@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FlagReads, Flips } from '../../flags/index.js';
 import type { Actor } from '../../identity/index.js';
 import { Incidents } from '../../incidents/index.js';
-import { Paging } from '../../oncall/index.js';
+import { PageTrail, Paging } from '../../oncall/index.js';
 import { DomainError, type Tx } from '../../platform/index.js';
 import type { Run, Undone } from '../domain/run.js';
 import { Collector } from '../evidence/collector.js';
@@ -15,6 +15,7 @@ export class Restoration {
     private readonly flagReads: FlagReads,
     private readonly incidents: Incidents,
     private readonly collector: Collector,
+    private readonly pages: PageTrail,
     private readonly paging: Paging,
   ) {}
 
@@ -58,13 +59,14 @@ export class Restoration {
     }
   }
 
-  /** Nobody is paged for them any more either. */
+  /** Nobody is paged any more either: not for them, nor for alerts of the run that became no incident. */
   private async resolve(tx: Tx, run: Run, actor: Actor): Promise<Undone[]> {
     const open = (await this.collector.incidentsOf(tx, run)).filter(({ state }) => state !== 'resolved');
-    for (const { id, alert } of open) {
+    for (const { id } of open) {
       await this.incidents.resolveIn(tx, id, { note: `The drill ${run.id} is over.` }, actor);
-      if (alert !== null) await this.paging.acknowledgeAlert(tx, alert, actor.person);
     }
+    const alerts = new Set([...open.flatMap(({ alert }) => alert ?? []), ...(await this.pages.waiting(run.id, tx))]);
+    for (const alert of alerts) await this.paging.acknowledgeAlert(tx, alert, actor.person);
     if (open.length === 0) return [{ what: 'resolve open incidents', outcome: 'nothing_to_do', detail: null }];
     return open.map(({ id }) => ({ what: `resolve the incident ${id}`, outcome: 'done', detail: null }));
   }

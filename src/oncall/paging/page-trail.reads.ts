@@ -15,6 +15,15 @@ export interface SentPage {
 export class PageTrail {
   constructor(private readonly db: Db) {}
 
+  /** Alerts of a run of a drill that still wait for somebody. */
+  async waiting(run: string, on: Queryable = this.db): Promise<string[]> {
+    const rows = await on.query<{ id: string }>(
+      `select id from alerts where drill_run = $1 and state = 'triggered' order by id`,
+      [run],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Pages of a service's alerts that went out in `[from, to]`, in that order; those of other runs of drills than `run` are left out. */
   async sent(service: string, from: Date, to: Date, run: string, on: Queryable = this.db): Promise<SentPage[]> {
     return on.query<SentPage>(
