@@ -150,6 +150,7 @@ async function playStory(story: Story, { away, io }: Stage, oldWay: Window | nul
   const from = now();
   await deliverChanges(story, oldWay === null ? 0 : WRITING_MS);
   // Customers come when the machine has nothing else to do, so that what they see is the service and not its CI.
+  await site.traffic.warmUp();
   site.traffic.start(PER_SECOND);
   tell('customers', `${PER_SECOND} a second, of whom nobody should meet the new path`);
   const variants = await readExposure(story);

@@ -44,6 +44,11 @@ export class Traffic {
     this.timer = setInterval(() => this.tick(), 1000 / perSecond);
   }
 
+  /** Asks everything a few times, one after the other, before the first customer: cold processes are slow. */
+  async warmUp(rounds = 3): Promise<void> {
+    for (let round = 0; round < rounds; round += 1) for (const basket of BASKETS) await ask(this.url, basket);
+  }
+
   /** No more customers; those under way are waited for. */
   async stop(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
