@@ -42,7 +42,7 @@ export class DrillScoreView {
   grade: Grade;
 }
 
-export class ComparedSnapshot {
+export class DrillSnapshot {
   @ApiProperty({ example: '019a9f5e-0000-7000-8000-000000000002' })
   id: string;
   @ApiProperty({ example: 'before' })
@@ -67,10 +67,10 @@ export class ComparedMetricView {
 }
 
 export class DrillComparison {
-  @ApiProperty({ type: () => ComparedSnapshot })
-  before: ComparedSnapshot;
-  @ApiProperty({ type: () => ComparedSnapshot })
-  after: ComparedSnapshot;
+  @ApiProperty({ type: () => DrillSnapshot })
+  before: DrillSnapshot;
+  @ApiProperty({ type: () => DrillSnapshot })
+  after: DrillSnapshot;
   @ApiProperty({ example: 'The same 6 changes in the same order, once each way.' })
   workload: string;
   @ApiProperty({ type: () => [ComparedMetricView] })

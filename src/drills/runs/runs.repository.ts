@@ -118,6 +118,7 @@ export class RunsRepository {
         run.creator,
       ],
     );
+    tx.announce('drills', run.id);
   }
 
   /** Throws a unique violation where another run goes on in the same place. */
@@ -134,6 +135,7 @@ export class RunsRepository {
         JSON.stringify(run.cleanup),
       ],
     );
+    tx.announce('drills', run.id);
   }
 
   /** What was frozen at the end of the run; null: it goes on. */
