@@ -17,12 +17,12 @@ import { MetricPanel } from './MetricPanel';
 import { METRICS } from './numbers/figures';
 import { rangeText } from './trend/points';
 import { SeriesTable } from './trend/SeriesTable';
-import { scopeText, useDoraView } from './useDoraView';
+import { drillsOf, scopeText, useDoraView } from './useDoraView';
 
 /** The four keys and rework of a window, each with what it is computed from, and their course. */
 export function DoraPage() {
   const view = useDoraView();
-  const { query, bucket, window, scope } = view;
+  const { query, bucket, window, scope, counted } = view;
   const numbers = api.useQuery('get', '/api/v1/dora', { params: { query } }, { placeholderData: keepPreviousData });
   const series = api.useQuery(
     'get',
@@ -34,7 +34,7 @@ export function DoraPage() {
     <>
       <PageHeader
         title="DORA"
-        lead={`${scopeText(scope)} · ${rangeText(window.from, window.to, window.timeZone)}, ${window.timeZone}`}
+        lead={`${scopeText(scope, drillsOf(counted))} · ${rangeText(window.from, window.to, window.timeZone)}, ${window.timeZone}`}
         actions={<Actions />}
       />
       <Filters view={view} />

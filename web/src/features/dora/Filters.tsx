@@ -7,7 +7,7 @@ import { DEFAULT_DAYS, type useDoraView } from './useDoraView';
 
 /** What is looked at: window, team, service, environment, and how finely the charts are cut. */
 export function Filters({ view }: { view: ReturnType<typeof useDoraView> }) {
-  const { scope, set, bucket } = view;
+  const { scope, counted, set, bucket } = view;
   return (
     <div className={`${classes.filters} no-print`} role="group" aria-label="Filters">
       <TimeWindowPicker defaultDays={DEFAULT_DAYS} />
@@ -33,6 +33,18 @@ export function Filters({ view }: { view: ReturnType<typeof useDoraView> }) {
         service={scope.service ?? ''}
         value={scope.environment ?? ''}
         onChange={(environment) => set({ environment })}
+      />
+      <Select
+        aria-label="Drills"
+        w={160}
+        allowDeselect={false}
+        data={[
+          { value: '', label: 'Without drills' },
+          { value: 'include', label: 'With drills' },
+          ...(counted.drill === undefined ? [] : [{ value: 'one', label: 'One drill alone' }]),
+        ]}
+        value={counted.drill === undefined ? (counted.drills ?? '') : 'one'}
+        onChange={(drills) => set({ drills: drills === 'include' ? drills : '', drill: '' })}
       />
       <SegmentedControl
         aria-label="Charts by"

@@ -1,5 +1,6 @@
 import { useLocation } from 'react-router';
 import { useTimeWindow } from '../../design/pickers/useTimeWindow';
+import type { Schemas } from '../../api/client';
 import { useUrlState } from '../../design/useUrlState';
 import type { Metric } from './numbers/figures';
 import { usualBucket, type BucketSize } from './trend/points';
@@ -9,19 +10,23 @@ export const DEFAULT_DAYS = 28;
 
 /** What is looked at, as the address has it: scope, window and bucket. */
 export function useDoraView() {
-  const [state, set] = useUrlState({ service: '', team: '', environment: '', bucket: '' });
+  const [state, set] = useUrlState({ service: '', team: '', environment: '', drills: '', drill: '', bucket: '' });
   const [window] = useTimeWindow(DEFAULT_DAYS);
   const days = (Date.parse(window.to) - Date.parse(window.from)) / 86_400_000;
   const bucket = SIZES.find((size) => size === state.bucket) ?? usualBucket(days);
   const scope = scopeOf(state);
+  const counted = countedOf(state);
   return {
     scope,
+    counted,
     window,
     bucket,
-    query: { ...scope, from: window.from, to: window.to, timezone: window.timeZone },
+    query: { ...scope, ...counted, from: window.from, to: window.to, timezone: window.timeZone },
     set,
   };
 }
+
+type DoraDrills = Schemas['DoraAnswer']['drills'];
 
 export type Scope = { service?: string; team?: string; environment?: string };
 
@@ -34,10 +39,29 @@ export function scopeOf({ service, team, environment }: { service: string; team:
   };
 }
 
+/** What of drills is counted; by default nothing. */
+export type Counted = { drills?: 'include'; drill?: string };
+
+export function countedOf({ drills, drill }: { drills: string; drill: string }): Counted {
+  if (drill !== '') return { drill };
+  return drills === 'include' ? { drills } : {};
+}
+
+/** The same as answers say it. */
+export function drillsOf({ drills, drill }: Counted): DoraDrills {
+  if (drill !== undefined) return { run: drill };
+  return drills === 'include' ? 'included' : 'excluded';
+}
+
+function drillsText(drills: DoraDrills): string {
+  if (typeof drills === 'object') return `, drill ${drills.run} alone`;
+  return drills === 'included' ? ', with drills' : '';
+}
+
 /** The scope in words: "checkout, staging". */
-export function scopeText({ service, team, environment }: Scope): string {
+export function scopeText({ service, team, environment }: Scope, drills: DoraDrills = 'excluded'): string {
   const whose = service ?? (team === undefined ? 'All services' : `Team ${team}`);
-  return `${service !== undefined && team !== undefined ? `${service} of team ${team}` : whose}, ${environment ?? 'production'}`;
+  return `${service !== undefined && team !== undefined ? `${service} of team ${team}` : whose}, ${environment ?? 'production'}${drillsText(drills)}`;
 }
 
 /** The address of the rows behind a metric between two instants; the present view is kept in it for the way back. */

@@ -13,7 +13,13 @@ import classes from './rows.module.css';
 import type { useRowsView } from './useRowsView';
 
 const columns: readonly Column<Deployment>[] = [
-  { key: 'id', header: 'Deployment', cell: ({ id }) => id, text: ({ id }) => id, width: '17%' },
+  {
+    key: 'id',
+    header: 'Deployment',
+    cell: ({ id, drillRun }) => (drillRun === null ? id : `${id} · drill`),
+    text: ({ id }) => id,
+    width: '17%',
+  },
   { key: 'service', header: 'Service', cell: ({ service }) => service, text: ({ service }) => service, width: '13%' },
   {
     key: 'finishedAt',
@@ -51,6 +57,7 @@ const columns: readonly Column<Deployment>[] = [
         ...(reworkBy === null ? [] : [`rework: ${reworkBy}`]),
       ].join(' '),
   },
+  { key: 'drillRun', header: 'Drill', cell: () => null, text: ({ drillRun }) => drillRun ?? '', csvOnly: true },
   {
     key: 'environment',
     header: 'Environment',

@@ -17,7 +17,7 @@ import { useRowsView, type Tab } from './useRowsView';
 /** What a number was computed from, row by row, with the number itself beside it. */
 export function RowsPage() {
   const view = useRowsView();
-  const { metric, tab, query, scope, set } = view;
+  const { metric, tab, query, scope, drills, set } = view;
   const { search } = useLocation();
   const numbers = api.useQuery('get', '/api/v1/dora', { params: { query } });
   return (
@@ -25,7 +25,7 @@ export function RowsPage() {
       <PageHeader
         title={`Behind: ${LABELS[metric].toLowerCase()}`}
         trail={[{ label: 'DORA', to: `/dora${backSearch(search)}` }]}
-        lead={`${scopeText(scope)} · ${rangeText(query.from, query.to, query.timezone)}, ${query.timezone}`}
+        lead={`${scopeText(scope, drills)} · ${rangeText(query.from, query.to, query.timezone)}, ${query.timezone}`}
       />
       <div className={classes.number}>
         <QueryView query={numbers} waiting={<Waiting lines={3} label="Loading the number" />}>

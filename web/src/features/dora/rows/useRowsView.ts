@@ -1,7 +1,7 @@
 import { useUrlState } from '../../../design/useUrlState';
 import { useTimeWindow } from '../../../design/pickers/useTimeWindow';
 import { METRICS, type Metric } from '../numbers/figures';
-import { DEFAULT_DAYS, scopeOf } from '../useDoraView';
+import { countedOf, DEFAULT_DAYS, drillsOf, scopeOf } from '../useDoraView';
 
 export const TABS = ['changes', 'deployments', 'incidents'] as const;
 export type Tab = (typeof TABS)[number];
@@ -21,6 +21,8 @@ export function useRowsView() {
     service: '',
     team: '',
     environment: '',
+    drills: '',
+    drill: '',
     of: 'changeFailRate',
     start: '',
     end: '',
@@ -36,6 +38,7 @@ export function useRowsView() {
   const from = isInstant(state.start) ? state.start : window.from;
   const to = isInstant(state.end) ? state.end : window.to;
   const scope = scopeOf(state);
+  const counted = countedOf(state);
   return {
     metric,
     tab,
@@ -43,7 +46,8 @@ export function useRowsView() {
     open: state.open,
     timeZone: window.timeZone,
     scope,
-    query: { ...scope, from, to, timezone: window.timeZone },
+    drills: drillsOf(counted),
+    query: { ...scope, ...counted, from, to, timezone: window.timeZone },
     set,
   };
 }

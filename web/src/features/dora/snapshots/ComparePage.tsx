@@ -94,9 +94,9 @@ interface SnapshotSelectProps {
 }
 
 function SnapshotSelect({ label, list, value, onChange }: SnapshotSelectProps) {
-  const data = list.map(({ id, name, scope, from, to }) => ({
+  const data = list.map(({ id, name, scope, drills, from, to }) => ({
     value: id,
-    label: `${name} · ${scopeText(scope)} · ${rangeText(from, to, viewerTimeZone)}`,
+    label: `${name} · ${scopeText(scope, drills)} · ${rangeText(from, to, viewerTimeZone)}`,
   }));
   if (value !== '' && !data.some((option) => option.value === value)) data.unshift({ value, label: value });
   return (

@@ -50,11 +50,11 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
   );
 }
 
-function Head({ snapshot: { id, name, scope, from, to } }: { snapshot: Schemas['ComparedSnapshot'] }) {
+function Head({ snapshot: { id, name, scope, drills, from, to } }: { snapshot: Schemas['ComparedSnapshot'] }) {
   return (
     <span className={classes.head}>
       <Link to={`/dora/snapshots/${id}`}>{name}</Link>
-      <span>{scopeText(scope)}</span>
+      <span>{scopeText(scope, drills)}</span>
       <span>{rangeText(from, to, viewerTimeZone)}</span>
     </span>
   );

@@ -23,7 +23,7 @@ export function SnapshotPage() {
 }
 
 function Snapshot({ snapshot }: { snapshot: Schemas['SnapshotView'] }) {
-  const { id, name, scope, from, to, metrics, facts, createdAt, createdBy } = snapshot;
+  const { id, name, scope, drills, from, to, metrics, facts, createdAt, createdBy } = snapshot;
   return (
     <>
       <PageHeader
@@ -39,7 +39,7 @@ function Snapshot({ snapshot }: { snapshot: Schemas['SnapshotView'] }) {
         }
         lead={
           <span title={`${from} to ${to}`}>
-            {scopeText(scope)} · {rangeText(from, to, viewerTimeZone)}
+            {scopeText(scope, drills)} · {rangeText(from, to, viewerTimeZone)}
           </span>
         }
         actions={

@@ -17,7 +17,12 @@ type Snapshot = ItemOf<'/api/v1/dora/snapshots'>;
 
 const columns: readonly Column<Snapshot>[] = [
   { key: 'name', header: 'Snapshot', cell: ({ name }) => name, text: ({ name }) => name, width: '28%' },
-  { key: 'scope', header: 'Of', cell: ({ scope }) => scopeText(scope), text: ({ scope }) => scopeText(scope) },
+  {
+    key: 'scope',
+    header: 'Of',
+    cell: ({ scope, drills }) => scopeText(scope, drills),
+    text: ({ scope, drills }) => scopeText(scope, drills),
+  },
   {
     key: 'window',
     header: 'Window',

@@ -27,12 +27,12 @@ export function TakeSnapshot({ opened, onClose }: { opened: boolean; onClose: ()
 }
 
 function Form({ onClose }: { onClose: () => void }) {
-  const { scope, window } = useDoraView();
+  const { scope, counted, window } = useDoraView();
   const navigate = useNavigate();
   const { timeZone } = window;
   const edit = useServerForm<Values, Schemas['SnapshotView']>({
     // A draft belongs to the view that it was begun from.
-    draft: `dora-snapshot ${JSON.stringify(scope)} ${window.firstDay} ${window.lastDay}`,
+    draft: `dora-snapshot ${JSON.stringify({ ...scope, ...counted })} ${window.firstDay} ${window.lastDay}`,
     initialValues: {
       name: '',
       scope: { service: scope.service ?? '', team: scope.team ?? '', environment: scope.environment ?? '' },
@@ -44,6 +44,7 @@ function Form({ onClose }: { onClose: () => void }) {
         body: {
           name: values.name,
           scope: scopeOf(values.scope),
+          ...counted,
           from: instantOf(values.from, timeZone),
           to: isDay(values.to) ? instantOf(addDays(values.to, 1), timeZone) : values.to,
         },
