@@ -8456,6 +8456,12 @@ export interface components {
             /** @enum {string} */
             grade: "well within" | "within" | "near the limit" | "over the limit" | "measured" | "unknown";
         };
+        DrillSnapshot: {
+            /** @example 019a9f5e-0000-7000-8000-000000000002 */
+            id: string;
+            /** @example before */
+            name: string;
+        };
         ComparedMetricView: {
             /** @example leadTime */
             metric: string;
@@ -8473,8 +8479,8 @@ export interface components {
             words: string;
         };
         DrillComparison: {
-            before: components["schemas"]["ComparedSnapshot"];
-            after: components["schemas"]["ComparedSnapshot"];
+            before: components["schemas"]["DrillSnapshot"];
+            after: components["schemas"]["DrillSnapshot"];
             /** @example The same 6 changes in the same order, once each way. */
             workload: string;
             metrics: components["schemas"]["ComparedMetricView"][];

@@ -1,4 +1,5 @@
 import { dora } from './dora';
+import { drills } from './drills';
 import type { Feature } from './feature';
 import { flags } from './flags';
 import { gates } from './gates';
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   flags,
   dora,
   gates,
+  drills,
   postmortems,
   oncall,
   ingest,

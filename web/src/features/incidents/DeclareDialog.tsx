@@ -18,21 +18,34 @@ interface Values extends Record<string, unknown> {
   drill: boolean;
 }
 
+interface Props {
+  service: string;
+  /** The run of a drill that it belongs to. */
+  drill: string | null;
+  onClose: () => void;
+}
+
 /** Says that something is broken: four fields, then the page to work on it. */
-export function DeclareDialog({ service, onClose }: { service: string; onClose: () => void }) {
+export function DeclareDialog(props: Props) {
+  const { onClose, drill } = props;
   return (
-    <Modal opened onClose={onClose} title="Declare an incident" size="lg">
-      <DeclareForm service={service} onClose={onClose} />
+    <Modal
+      opened
+      onClose={onClose}
+      title={drill === null ? 'Declare an incident' : 'Declare the drill’s incident'}
+      size="lg"
+    >
+      <DeclareForm {...props} />
     </Modal>
   );
 }
 
-function DeclareForm({ service, onClose }: { service: string; onClose: () => void }) {
+function DeclareForm({ service, drill, onClose }: Props) {
   const navigate = useNavigate();
   const { form, onSubmit, busy, problem } = useServerForm<Values, Schemas['IncidentView']>({
     draft: service === '' ? 'incident' : `incident of ${service}`,
     initialValues: { service, environment: '', severity: 'sev2', title: '', startedAt: '', drill: false },
-    send: (values) => declare(values),
+    send: (values) => declare(values, drill),
     done: ({ id }) => {
       toast.done('Incident declared');
       void navigate(`/incidents/${encodeURIComponent(id)}`);
@@ -91,7 +104,9 @@ function DeclareForm({ service, onClose }: { service: string; onClose: () => voi
             error={form.errors['startedAt']}
           />
         </Group>
-        <Switch label="A drill: it counts in no number" {...form.getInputProps('drill', { type: 'checkbox' })} />
+        {drill === null && (
+          <Switch label="A drill: numbers leave it out" {...form.getInputProps('drill', { type: 'checkbox' })} />
+        )}
         <FormProblem problem={problem} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
@@ -106,8 +121,9 @@ function DeclareForm({ service, onClose }: { service: string; onClose: () => voi
   );
 }
 
-async function declare({ service, environment, severity, title, startedAt, drill }: Values) {
+async function declare({ service, environment, severity, title, startedAt, drill }: Values, run: string | null) {
   const { data } = await client.POST('/api/v1/incidents', {
+    params: { header: run === null ? {} : { 'X-Loop-Drill': run } },
     body: {
       service,
       title,

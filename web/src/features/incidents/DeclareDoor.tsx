@@ -5,16 +5,17 @@ import { useShortcut } from '../../design/keyboard/shortcuts';
 
 const DeclareDialog = lazy(async () => ({ default: (await import('./DeclareDialog')).DeclareDialog }));
 
-/** Opens the dialog over any page: `?declare`, or `?declare=checkout` for a service. The way back closes it. */
+/** Opens the dialog over any page: `?declare`, or `?declare=checkout` for a service, `&ofDrill=…` in a run of a drill. The way back closes it. */
 export function DeclareDoor() {
   const [search, setSearch] = useSearchParams();
   const may = useCan('incidents:write');
   const service = search.get('declare');
+  const drill = search.get('ofDrill');
   const set = (value: string | null, replace: boolean): void =>
     setSearch(
       (before) => {
         const after = new URLSearchParams(before);
-        if (value === null) after.delete('declare');
+        if (value === null) for (const key of ['declare', 'ofDrill']) after.delete(key);
         else after.set('declare', value);
         return after;
       },
@@ -24,7 +25,7 @@ export function DeclareDoor() {
   if (service === null) return null;
   return (
     <Suspense>
-      <DeclareDialog service={service} onClose={() => set(null, true)} />
+      <DeclareDialog service={service} drill={drill} onClose={() => set(null, true)} />
     </Suspense>
   );
 }

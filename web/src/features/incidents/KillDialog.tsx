@@ -14,17 +14,18 @@ interface Props {
 /** Turns a flag off for this incident: the kill is its mitigation. */
 export function KillDialog({ flag, incident, onClose }: Props) {
   const mayFlip = useCan('flags:write');
-  const { id, environment } = incident;
+  const { id, environment, drillRun } = incident;
+  const header = drillRun === null ? {} : { 'X-Loop-Drill': drillRun };
   const key = flag ?? '';
   const kill = async (reason: string): Promise<void> => {
     const tapped = performance.now();
     const { data } = await client.POST('/api/v1/flags/{key}/kill', {
-      params: { path: { key } },
+      params: { path: { key }, header },
       body: { environment, reason, incident: id },
     });
     const undo = (): Promise<unknown> =>
       client.POST('/api/v1/flags/{key}/environments/{environment}/flip', {
-        params: { path: { key, environment } },
+        params: { path: { key, environment }, header },
         body: { on: true, reason: `Undo: ${reason}`, incident: id },
       });
     const took = Math.round(performance.now() - tapped).toLocaleString('en');

@@ -22,7 +22,7 @@ export function RecoveryTime({ incident }: { incident: Incident }) {
     <section className={classes.section} aria-labelledby="recovery-time">
       <h2 id="recovery-time">Recovery time</h2>
       {drill ? (
-        <Text c="dimmed">A drill counts in no number.</Text>
+        <Text c="dimmed">Numbers leave a drill out unless they are asked for with drills.</Text>
       ) : (
         <QueryView query={query} waiting={<Waiting lines={2} />}>
           {({ items }) => <Counted row={items.find((row) => row.id === id)} />}
