@@ -57,18 +57,19 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'] },
     },
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    ...['^src/[^/]+/domain/', '^src/[^/]+/[^/]+/domain/', '^src/time/', '^src/stats/', '^src/yaml/'].flatMap((rules, index) =>
-      [
-        '(@nestjs|typeorm|bullmq|ioredis|node_modules/pg/|pino)',
-        '^(node:)?(fs|net|http|https|child_process|worker_threads)$',
-        'src/platform/(db|queue|outbox|http|embedded|config)',
-      ].map((impure, kind) => ({
-        name: `rules-are-pure-${index}-${kind}`,
-        comment: 'Rules take facts and time as arguments: no framework, no database, no I/O.',
-        severity: 'error',
-        from: { path: rules, pathNot: '\\.test\\.ts$' },
-        to: { path: impure },
-      })),
+    ...['^src/[^/]+/domain/', '^src/[^/]+/[^/]+/domain/', '^src/time/', '^src/stats/', '^src/yaml/'].flatMap(
+      (rules, index) =>
+        [
+          '(@nestjs|typeorm|bullmq|ioredis|node_modules/pg/|pino)',
+          '^(node:)?(fs|net|http|https|child_process|worker_threads)$',
+          'src/platform/(db|queue|outbox|http|embedded|config)',
+        ].map((impure, kind) => ({
+          name: `rules-are-pure-${index}-${kind}`,
+          comment: 'Rules take facts and time as arguments: no framework, no database, no I/O.',
+          severity: 'error',
+          from: { path: rules, pathNot: '\\.test\\.ts$' },
+          to: { path: impure },
+        })),
     ),
     ...Object.entries(above).map(([module, allowed]) => ({
       name: `arrows-of-${module}`,
