@@ -100,7 +100,7 @@ function urlOf(name: string, child: ChildProcess): Promise<string> {
     child.once('error', reject);
     child.once('close', (code, signal) => {
       clearTimeout(timer);
-      const why = complained.split('\n').find((line) => /Error/.test(line)) ?? `it ended with ${signal ?? code}`;
+      const why = complained.split('\n').find((line) => /^\w*Error\b/.test(line)) ?? `it ended with ${signal ?? code}`;
       reject(new CliError(`${name} does not start: ${why.trim()}`, 1));
     });
   });
