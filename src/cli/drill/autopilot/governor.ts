@@ -13,7 +13,7 @@ const TRIPPED_WITHIN_MS = 20_000;
 
 /**
  * Regressions are injected as facts of a drill of their own, so that they touch no number of the run, until the governor
- * refuses a release; then what must always pass is tried, and the regressions are corrected.
+ * refuses a release; then what must always pass is tried, and an override releases it.
  */
 export async function tripGovernor(story: Story): Promise<void> {
   const { api, recorder, run, scenario, tell } = story;

@@ -9,7 +9,7 @@ import type { DrillRun } from './drill-run.js';
 import type { Plan } from './plan.js';
 
 /** How long it takes to write one of the changes, here as in the other way. */
-export const WRITING_MS = 3_000;
+export const WRITING_MS = 1_500;
 const PER_SECOND = 20;
 const WITHIN_MS = 30_000;
 
