@@ -18,7 +18,7 @@ const DRILL = /^[^\p{Cc}]{1,200}$/u;
 export type DrillsCounted = 'excluded' | 'included' | { run: string };
 
 /** Of drills nothing is counted unless it is asked for. */
-export class DrillsQuery {
+export class WhichDrills {
   /** `include` counts what drills did as well. */
   @ApiProperty({ required: false, enum: ['exclude', 'include'], default: 'exclude', example: 'include' })
   @IsOptional()
@@ -42,13 +42,13 @@ export const COUNTED = {
   example: 'excluded',
 };
 
-export function drillsCounted({ drills, drill }: DrillsQuery): DrillsCounted {
+export function drillsCounted({ drills, drill }: WhichDrills): DrillsCounted {
   if (drill !== undefined) return { run: drill };
   return drills === 'include' ? 'included' : 'excluded';
 }
 
 /** Which deliveries, and in which window; default: all services, production environments, the last 90 days. */
-export class DoraQuery extends DrillsQuery {
+export class DoraQuery extends WhichDrills {
   @ApiProperty({ required: false, example: 'checkout-api' })
   @IsOptional()
   @IsKey()
@@ -89,7 +89,7 @@ export class SeriesQuery extends DoraQuery {
 }
 
 /** The window of DoraQuery with the paging of a list. */
-export class RowsQuery extends IntersectionType(PageQuery, DrillsQuery) {
+export class RowsQuery extends IntersectionType(PageQuery, WhichDrills) {
   @IsOptional()
   @IsKey()
   service?: string;

@@ -10,7 +10,7 @@ import {
   drillsCounted,
   RowsQuery,
   SeriesQuery,
-  type DrillsQuery,
+  type WhichDrills,
 } from './dora.contract.js';
 import { emptyWindow } from './dora.errors.js';
 import { CorrectionsService } from './links/corrections.service.js';
@@ -110,7 +110,7 @@ function windowOf(query: { from?: string; to?: string }, now: Date): Range {
 }
 
 function headOf(
-  query: DrillsQuery & { service?: string; team?: string; environment?: string; timezone: string },
+  query: WhichDrills & { service?: string; team?: string; environment?: string; timezone: string },
   { from, to }: Range,
   now: Date,
 ): Pick<DoraAnswer, 'window' | 'scope' | 'drills' | 'asOf'> {

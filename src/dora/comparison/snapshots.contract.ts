@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsNotEmpty, IsObject, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { IsInstant, IsKey, PageQuery } from '../../platform/index.js';
-import { COUNTED, DoraKeys, DrillsQuery, type DrillsCounted } from '../dora.contract.js';
+import { COUNTED, DoraKeys, WhichDrills, type DrillsCounted } from '../dora.contract.js';
 
 /** What a snapshot is of; empty is everything, without environment the production environments. */
 export class SnapshotScope {
@@ -23,7 +23,7 @@ export class SnapshotScope {
 }
 
 /** A window of delivery to keep for good. */
-export class NewSnapshotBody extends DrillsQuery {
+export class NewSnapshotBody extends WhichDrills {
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
