@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What says how soon something is done is run by itself: two files at once on two cores would measure each other. */
-const ALONE = ['test/e2e/drill.test.ts', 'test/e2e/flags-outage.test.ts'];
+const ALONE = ['test/e2e/flags-outage.test.ts'];
 
 const globalSetup = ['test/support/global-setup.ts'];
 
