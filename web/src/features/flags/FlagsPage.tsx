@@ -50,17 +50,22 @@ export function FlagsPage() {
     [services],
   );
   const sort = SORTS.find((known) => known === filters.sort) ?? 'key';
-  const list = useList('/api/v1/flags', {
-    query: {
-      q: filters.q,
-      service: filters.service,
-      owner: filters.owner,
-      stage: STAGES.find((known) => known === filters.stage) ?? '',
-      debt: DEBT_CHOICES.find(({ value }) => value === filters.debt)?.value ?? '',
-      usage: USAGE_CHOICES.find(({ value }) => value === filters.usage)?.value ?? '',
-      sort,
+  const list = useList(
+    '/api/v1/flags',
+    {
+      query: {
+        q: filters.q,
+        service: filters.service,
+        owner: filters.owner,
+        stage: STAGES.find((known) => known === filters.stage) ?? '',
+        debt: DEBT_CHOICES.find(({ value }) => value === filters.debt)?.value ?? '',
+        usage: USAGE_CHOICES.find(({ value }) => value === filters.usage)?.value ?? '',
+        sort,
+      },
     },
-  });
+    // A screen or two: what comes while one scrolls comes sooner in small pages.
+    { pageSize: 50 },
+  );
   const filtered =
     filters.q + filters.service + filters.owner + filters.debt + filters.usage !== '' || filters.stage !== 'active';
   const create = (
