@@ -6,6 +6,7 @@ export { CHECK_IDS, allPassed, unknownChecks, verify } from './domain/checks/che
 export { selfTest, type SelfTested } from './domain/checks/controls.js';
 export type { ComparedMetric, ComparisonInWords } from './domain/comparison.js';
 export type * from './domain/evidence.js';
+export type { LabPart } from './domain/lab-parts.js';
 export { parseScenario, type ScenarioFault } from './domain/parse-scenario.js';
 export { reportMarkdown } from './domain/report-markdown.js';
 export { reportOf, type DrillReport, type Note } from './domain/report.js';

@@ -1,33 +1,17 @@
-import type { Evidence } from '../../../drills/index.js';
+import type { Evidence, LabPart } from '../../../drills/index.js';
 import type { Api } from '../../api.js';
 
-/** The parts of the evidence that the lab records. */
-type LabPart =
-  | 'probe'
-  | 'trunk'
-  | 'merges'
-  | 'processes'
-  | 'builds'
-  | 'regressionTest'
-  | 'mutants'
-  | 'trunkReferences'
-  | 'branches'
-  | 'refusedFlips'
-  | 'canaries'
-  | 'replayedDefect'
-  | 'governor'
-  | 'exposures'
-  | 'receipts'
-  | 'snapshots';
+/** The injects are written down by the platform as they are fired. */
+type Recorded = Exclude<LabPart, 'injects'>;
 
-type RecordOf<P extends LabPart> = NonNullable<Evidence[P] extends (infer R)[] ? R : Evidence[P]>;
+type RecordOf<P extends Recorded> = NonNullable<Evidence[P] extends (infer R)[] ? R : Evidence[P]>;
 
 const AT_ONCE = 1_000;
 const SEND_EVERY_MS = 2_000;
 
 /** Posts what the lab sees to the run, in the order in which it was seen. */
 export class Recorder {
-  private items: { part: LabPart; record: unknown }[] = [];
+  private items: { part: Recorded; record: unknown }[] = [];
   private sending: Promise<void> = Promise.resolve();
   private failure: unknown = null;
   private readonly timer: NodeJS.Timeout;
@@ -39,7 +23,7 @@ export class Recorder {
     this.timer = setInterval(() => this.send(), SEND_EVERY_MS);
   }
 
-  add<P extends LabPart>(part: P, record: RecordOf<P>): void {
+  add<P extends Recorded>(part: P, record: RecordOf<P>): void {
     this.items.push({ part, record });
   }
 
