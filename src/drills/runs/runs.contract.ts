@@ -1,50 +1,22 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { IsInstant, IsKey, IsOpaqueId, PageQuery } from '../../platform/index.js';
+import { DrillPlan } from '../drill-plan.contract.js';
 import { MODES, STATES, type Mode, type State } from '../domain/run.js';
 
 const ID = '019a9f5e-0000-7000-8000-000000000000';
 
-export class NewDrill {
-  /** Key of the scenario; it is copied into the run. */
-  @IsKey()
-  @ApiProperty({ example: 'checkout-pricing' })
-  scenario: string;
-
+export class NewDrill extends DrillPlan {
   /** `autopilot`: a program plays every role. */
   @IsIn(MODES)
   @ApiProperty({ enum: MODES, example: 'people' })
   mode: Mode;
-
-  /** Injects are shown to the facilitator alone until they have happened. Default false. */
-  @IsOptional()
-  @IsBoolean()
-  @ApiProperty({ required: false, example: false })
-  surprise?: boolean;
-
-  /** Another service than the scenario's. */
-  @IsOptional()
-  @IsKey()
-  @ApiProperty({ required: false, example: 'shop' })
-  service?: string;
-
-  /** Another environment than the scenario's. */
-  @IsOptional()
-  @IsKey()
-  @ApiProperty({ required: false, example: 'production' })
-  environment?: string;
 
   /** `owner/name`; default: that of the service. */
   @IsOptional()
   @IsOpaqueId()
   @ApiProperty({ required: false, example: 'acme/shop' })
   repository?: string;
-
-  /** Who leads it; default: the person who makes it. */
-  @IsOptional()
-  @IsKey()
-  @ApiProperty({ required: false, example: 'fay' })
-  facilitator?: string;
 
   /** Default: whoever is on call for the service. */
   @IsOptional()

@@ -1,17 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsNotEmptyObject,
-  IsOptional,
-  IsString,
-  Matches,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
-import { IsKey } from '../../platform/index.js';
+import { IsIn, IsNotEmptyObject, IsOptional, IsString, Matches, ValidateBy, ValidateNested } from 'class-validator';
 import { isTimeZone } from '../../time/index.js';
+import { DrillPlan } from '../drill-plan.contract.js';
 import { PERIODS, WEEKDAYS, type Period, type Weekday } from '../domain/recurrence.js';
 
 export class RecurrenceBody {
@@ -42,39 +33,12 @@ export class RecurrenceBody {
   timezone: string;
 }
 
-export class DrillScheduleBody {
-  @IsKey()
-  @ApiProperty({ example: 'checkout-pricing' })
-  scenario: string;
-
-  /** Default: the scenario's. */
-  @IsOptional()
-  @IsKey()
-  @ApiProperty({ required: false, example: 'shop' })
-  service?: string;
-
-  /** Default: the scenario's. */
-  @IsOptional()
-  @IsKey()
-  @ApiProperty({ required: false, example: 'production' })
-  environment?: string;
-
+export class DrillScheduleBody extends DrillPlan {
   @IsNotEmptyObject()
   @ValidateNested()
   @Type(() => RecurrenceBody)
   @ApiProperty({ type: () => RecurrenceBody })
   recurrence: RecurrenceBody;
-
-  @IsOptional()
-  @IsBoolean()
-  @ApiProperty({ required: false, example: false })
-  surprise?: boolean;
-
-  /** Who leads the runs; default: the person who makes the schedule. */
-  @IsOptional()
-  @IsKey()
-  @ApiProperty({ required: false, example: 'fay' })
-  facilitator?: string;
 }
 
 export class RecurrenceView {

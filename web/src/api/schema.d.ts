@@ -8132,10 +8132,30 @@ export interface components {
         };
         NewDrill: {
             /**
-             * @description Key of the scenario; it is copied into the run.
+             * @description Key of the scenario; each run keeps a copy of it.
              * @example checkout-pricing
              */
             scenario: string;
+            /**
+             * @description Default: the scenario's.
+             * @example shop
+             */
+            service?: string;
+            /**
+             * @description Default: the scenario's.
+             * @example production
+             */
+            environment?: string;
+            /**
+             * @description Injects are shown to the facilitator alone until they have happened. Default false.
+             * @example false
+             */
+            surprise?: boolean;
+            /**
+             * @description Who leads; default: the person who asks for it.
+             * @example fay
+             */
+            facilitator?: string;
             /**
              * @description `autopilot`: a program plays every role.
              * @example people
@@ -8143,30 +8163,10 @@ export interface components {
              */
             mode: "people" | "autopilot";
             /**
-             * @description Injects are shown to the facilitator alone until they have happened. Default false.
-             * @example false
-             */
-            surprise?: boolean;
-            /**
-             * @description Another service than the scenario's.
-             * @example shop
-             */
-            service?: string;
-            /**
-             * @description Another environment than the scenario's.
-             * @example production
-             */
-            environment?: string;
-            /**
              * @description `owner/name`; default: that of the service.
              * @example acme/shop
              */
             repository?: string;
-            /**
-             * @description Who leads it; default: the person who makes it.
-             * @example fay
-             */
-            facilitator?: string;
             /**
              * @description Default: whoever is on call for the service.
              * @example rex
@@ -8549,7 +8549,10 @@ export interface components {
             timezone: string;
         };
         DrillScheduleBody: {
-            /** @example checkout-pricing */
+            /**
+             * @description Key of the scenario; each run keeps a copy of it.
+             * @example checkout-pricing
+             */
             scenario: string;
             /**
              * @description Default: the scenario's.
@@ -8561,14 +8564,17 @@ export interface components {
              * @example production
              */
             environment?: string;
-            recurrence: components["schemas"]["RecurrenceBody"];
-            /** @example false */
+            /**
+             * @description Injects are shown to the facilitator alone until they have happened. Default false.
+             * @example false
+             */
             surprise?: boolean;
             /**
-             * @description Who leads the runs; default: the person who makes the schedule.
+             * @description Who leads; default: the person who asks for it.
              * @example fay
              */
             facilitator?: string;
+            recurrence: components["schemas"]["RecurrenceBody"];
         };
         RecurrenceView: {
             /**
