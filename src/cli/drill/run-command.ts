@@ -6,6 +6,7 @@ import type { Api } from '../api.js';
 import { CliError } from '../cli-error.js';
 import { connect, type ConnectionOptions } from '../connection.js';
 import type { Io } from '../io.js';
+import { listOf, textOf } from '../json.js';
 import { withServer } from '../options.js';
 import type { Session } from '../session.js';
 import { PLANS } from './autopilot/plan.js';
@@ -58,18 +59,32 @@ export function addDrillRun(drill: Command, session: Session): void {
     });
 }
 
-/** Prints the report, saves the bundle, and leaves the exit code. */
+/** Prints the report, saves the bundle and verifies it as anybody can, and leaves the exit code. */
 async function told(api: Api, { run, scenario, report, seconds }: Played, options: RunOptions, session: Session) {
   const { io } = session;
   const path = `/api/v1/drills/${encodeURIComponent(run)}`;
   const { text } = await api.get(`${path}/report`, { accept: 'text/markdown' });
   io.out(text.trimEnd());
   const file = join(bundleFolder(options, io), `${scenario.scenario}-${run.slice(-8)}.tar`);
-  writeFileSync(file, await api.bytes(`${path}/bundle`));
+  const bundle = await api.bytes(`${path}/bundle`);
+  writeFileSync(file, bundle);
+  const faults = await faultsOf(api, bundle);
+  const failed = listOf(report['checks']).filter(({ status }) => status === 'failed');
+  const outcome = report['passed'] === true ? 'passed every check' : `failed ${failed.length} checks`;
+  io.out(`\n${scenario.scenario} ${outcome}, in ${Math.round(seconds)} s.`);
+  for (const { title, detail } of failed) io.out(`  failed: ${textOf(title) ?? ''}: ${textOf(detail) ?? ''}`);
   io.out(
-    `\n${scenario.scenario} took ${Math.round(seconds)} s. The bundle is ${file}; check it with: loop drill verify ${file}\n`,
+    `The bundle is ${file}${faults.length === 0 ? ', and verified' : ''}; check it with: loop drill verify ${file}\n`,
   );
-  if (report['passed'] !== true) session.exitCode = 1;
+  for (const fault of faults) io.err(`The bundle is not verified: ${fault}`);
+  if (report['passed'] !== true || faults.length > 0) session.exitCode = 1;
+}
+
+/** Why a bundle is not what the server signed; empty: it is. */
+async function faultsOf(api: Api, bundle: Buffer): Promise<string[]> {
+  const { verifyBundle } = await import('../../drills/index.js');
+  const { body } = await api.get('/api/v1/drill-key');
+  return (await verifyBundle(bundle, textOf(body['fingerprint']) ?? '')).faults;
 }
 
 function bundleFolder({ out }: RunOptions, { cwd, env }: Io): string {
