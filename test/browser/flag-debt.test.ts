@@ -55,8 +55,8 @@ describe('flag debt', () => {
     const other = await site.open();
     await signIn(other, admin, '/flag-debt');
     await waiver(other).getByRole('button', { name: 'Approve' }).click();
-    await waiver(other).getByText('excused').waitFor();
-    await waiver(page).getByText('excused').waitFor();
+    await waiver(other).getByText('excused', { exact: true }).waitFor();
+    await waiver(page).getByText('excused', { exact: true }).waitFor();
     expect(site.complaints).toEqual([]);
   });
 
