@@ -95,7 +95,7 @@ export class Guards implements OnModuleInit {
     const service = body.service ?? null;
     const repository = body.repository ?? null;
     if (service !== null) await this.catalog.requireService(service);
-    const living = repository === null ? null : (await this.catalog.services({ repository })).map(({ key }) => key);
+    const living = repository === null ? null : await this.catalog.servicesIn([repository]);
     const given = body.references ?? null;
     if (repository !== null && living?.length === 0 && given === null && !(await this.debts.isScanned(repository)))
       throw unknownRepository(repository);

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasOwner, owed, subjectOf, sameSince, type OwnerFacts, type UseFacts } from './debt.js';
+import { hasOwner, holdsUntil, owed, subjectOf, sameSince, type OwnerFacts, type UseFacts } from './debt.js';
 import type { Flag, FlagEnvironment } from './flag.js';
 import { DEFAULT_POLICIES, type KindPolicies } from './kind-policy.js';
 import { NEVER_USED } from './usage.js';
@@ -130,5 +131,49 @@ describe('the same state everywhere', () => {
     expect(sameSince([environment('a', true, after(3)), environment('b', true, after(1))])).toEqual(after(3));
     expect(sameSince([environment('a', true), environment('b', false)])).toBeNull();
     expect(sameSince([])).toBeNull();
+  });
+});
+
+describe('what a flag owes, as time passes', () => {
+  const hours = fc
+    .integer({ min: -24 * 120, max: 24 * 120 })
+    .map((hour) => new Date(BORN.getTime() + (hour * DAY) / 24));
+  const perhaps = fc.option(hours);
+  const subject = fc.record({
+    kind: fc.constantFrom('release', 'experiment', 'ops', 'permission', 'kill_switch'),
+    stage: fc.constantFrom('active', 'completed', 'archived'),
+    expiresAt: perhaps,
+    createdAt: hours,
+    sameSince: perhaps,
+    ruled: fc.boolean(),
+    references: fc.option(fc.integer({ min: 0, max: 1 })),
+    usage: fc.record({
+      lastCalledAt: perhaps,
+      lastHandedOutAt: perhaps,
+      constantSince: perhaps,
+      variant: fc.constant('on'),
+    }),
+  });
+
+  it('is the same until the instant that is told', () => {
+    fc.assert(
+      fc.property(subject, hours, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (facts, now, part) => {
+        const flag = { ...subjectOf(flagOf(), UNKNOWN), ...facts, outcome: null } as const;
+        const until = Math.min(holdsUntil(flag, DEFAULT_POLICIES, now), after(400).getTime());
+        expect(until).toBeGreaterThan(now.getTime());
+        const owes = owed(flag, STAFFED, DEFAULT_POLICIES, now);
+        for (const at of [now.getTime() + Math.floor(part * (until - now.getTime())), until - 1])
+          expect(owed(flag, STAFFED, DEFAULT_POLICIES, new Date(at))).toEqual(owes);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('may differ from the end of the flag or of what its kind lives, whichever is first', () => {
+    const flag = subjectOf(flagOf({ expiresAt: after(30) }), UNKNOWN);
+    expect(holdsUntil(flag, DEFAULT_POLICIES, after(1))).toBe(after(30).getTime());
+    const lifetime = DEFAULT_POLICIES.release.lifetimeDays ?? 0;
+    expect(holdsUntil(flag, DEFAULT_POLICIES, after(30))).toBe(after(lifetime).getTime());
+    expect(holdsUntil(flag, DEFAULT_POLICIES, after(lifetime))).toBe(Infinity);
   });
 });

@@ -5,6 +5,8 @@ import { isStale, type StalenessFacts } from './staleness.js';
 export const DEBT_RULES = ['expired', 'no_owner', 'no_expiry', 'no_removal_ticket', 'stale'] as const;
 export type DebtRule = (typeof DEBT_RULES)[number];
 
+const DAY = 86_400_000;
+
 /** What is known of a flag's owner: `teamPeople` are the people recorded in the owning team, active or not. */
 export interface OwnerFacts {
   teamExists: boolean;
@@ -32,6 +34,26 @@ export function owed(flag: DebtSubject, owner: OwnerFacts, policies: KindPolicie
   if (needsEnd(flag.kind) && flag.removalTicket === null) debt.push('no_removal_ticket');
   if (isStale(flag, policies, now)) debt.push('stale');
   return debt;
+}
+
+/**
+ * The first instant after `now`, in milliseconds, at which what a flag owes may differ though nothing about it was written;
+ * Infinity: never.
+ */
+export function holdsUntil(flag: DebtSubject, policies: KindPolicies, now: Date): number {
+  const { lifetimeDays } = policies[flag.kind];
+  let until = Infinity;
+  const turns = (at: Date | null, days: number): void => {
+    const turn = at === null ? Infinity : at.getTime() + days * DAY;
+    if (turn > now.getTime() && turn < until) until = turn;
+  };
+  turns(flag.expiresAt, 0);
+  if (lifetimeDays !== null) {
+    const { lastCalledAt, lastHandedOutAt, constantSince } = flag.usage;
+    for (const at of [flag.sameSince, flag.createdAt, lastCalledAt, lastHandedOutAt, constantSince])
+      turns(at, lifetimeDays);
+  }
+  return until;
 }
 
 /** What debt looks at, of a whole flag. */

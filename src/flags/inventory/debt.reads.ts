@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Readings } from '../../platform/index.js';
 import { UseReads, type UseOf } from '../debt/use.reads.js';
-import { owed, type DebtRule, type DebtSubject } from '../domain/debt.js';
+import { hasOwner, holdsUntil, owed, type DebtRule, type DebtSubject } from '../domain/debt.js';
 import type { FlagOwner, FlagStage } from '../domain/flag.js';
 import { FlagKinds } from './flag-kinds.js';
 import { OwnerFactsReader } from './owner-facts.js';
@@ -23,15 +23,24 @@ export interface Survey {
   /** Of any flag; undefined: there is none of that key. */
   stageOf: (key: string) => FlagStage | undefined;
   services: ReadonlySet<string>;
-  /** Moves when any flag does: what depends on flags alone can be remembered until then. */
+  /** Moves when any flag or its use does: what depends on them alone can be remembered until then. */
   version: number;
   /** Those that owe something, and archived ones. */
   flags: JudgedFlag[];
 }
 
+/** What all flags owe in `[from, until)`, in milliseconds: those that owe anything, by key. */
+interface Judgement {
+  /** All that it was judged by, but for the instant. */
+  by: string;
+  from: number;
+  until: number;
+  owing: ReadonlyMap<string, DebtRule[]>;
+}
+
 /**
- * What all flags owe. It depends on the present, so it is judged at each read; what it is judged by is kept in memory, and
- * whatever of it changed since is read first.
+ * What all flags owe. What it is judged by is kept in memory, and whatever of it changed is read before each answer. They are
+ * judged anew once something did change, or time alone may have changed what one of them owes.
  */
 @Injectable()
 export class DebtReads {
@@ -43,6 +52,7 @@ export class DebtReads {
   private known = 0;
   /** The use that stands in the rows. */
   private use: UseOf | null = null;
+  private judgement: Judgement | null = null;
   private readonly readings = new Readings(() => this.read());
 
   constructor(
@@ -54,25 +64,36 @@ export class DebtReads {
   ) {}
 
   /** The flags that owe anything, by key. */
-  async owing(): Promise<Map<string, DebtRule[]>> {
-    const debtOf = await this.judge();
+  async owing(): Promise<ReadonlyMap<string, DebtRule[]>> {
+    const [policies] = await Promise.all([this.kinds.policies(), this.readings.next()]);
+    const owners = [...this.owners.values()];
+    const facts = await this.facts.of(owners);
+    // Another reading met an owner of whom nothing was asked here.
+    if (this.owners.size !== owners.length) return this.owing();
+    const now = this.clock.now();
+    const by = JSON.stringify([this.version, policies, owners.map((owner) => hasOwner({ owner }, facts(owner)))]);
+    const known = this.judgement;
+    if (known?.by === by && known.from <= now.getTime() && now.getTime() < known.until) return known.owing;
     const owing = new Map<string, DebtRule[]>();
+    let until = Infinity;
     for (const row of this.rows.values()) {
-      const debt = debtOf(row);
+      const debt = owed(row, facts(row.owner), policies, now);
       if (debt.length > 0) owing.set(row.key, debt);
+      until = Math.min(until, holdsUntil(row, policies, now));
     }
+    this.judgement = { by, from: now.getTime(), until, owing };
     return owing;
   }
 
   /** The flags that `asked` lets through, by key, archived ones too. */
   async judged(asked: (flag: { key: string; service: string }) => boolean = () => true): Promise<JudgedFlag[]> {
-    const debtOf = await this.judge();
-    return [...this.rows.values()].filter(asked).map((row) => ({ ...row, debt: debtOf(row) }));
+    const owing = await this.owing();
+    return [...this.rows.values()].filter(asked).map((row) => ({ ...row, debt: owing.get(row.key) ?? [] }));
   }
 
   /** The same for verdicts: CI waits for them, so it copies nothing of the thousands that owe nothing. */
   async survey(asked: (flag: { key: string; service: string }) => boolean): Promise<Survey> {
-    const debtOf = await this.judge();
+    const owing = await this.owing();
     const services = new Set<string>();
     const flags: JudgedFlag[] = [];
     let looked = 0;
@@ -80,7 +101,7 @@ export class DebtReads {
       if (!asked(row)) continue;
       looked += 1;
       services.add(row.service);
-      const debt = debtOf(row);
+      const debt = owing.get(row.key) ?? [];
       if (debt.length > 0 || row.stage === 'archived') flags.push({ ...row, debt });
     }
     return {
@@ -96,15 +117,6 @@ export class DebtReads {
     };
   }
 
-  /** What a row owes now. */
-  private async judge(): Promise<(row: Row) => DebtRule[]> {
-    const [policies] = await Promise.all([this.kinds.policies(), this.readings.next()]);
-    const facts = await this.facts.of([...this.owners.values()]);
-    const now = this.clock.now();
-    const ofOwner = new Map([...this.owners.values()].map((owner) => [owner, facts(owner)]));
-    return (row) => owed(row, ofOwner.get(row.owner) ?? facts(row.owner), policies, now);
-  }
-
   /** Brings the rows up to what is committed. */
   private async read(): Promise<void> {
     const [{ revision, rows }, use] = await Promise.all([this.changed(), this.uses.ofAll()]);
@@ -116,12 +128,12 @@ export class DebtReads {
       return this.read();
     }
     if (use !== this.use) for (const row of this.rows.values()) Object.assign(row, use(row));
-    this.use = use;
     for (const row of rows) {
       const [owner, service] = [this.ownerOf(row.owner), this.serviceOf(row.service)];
       this.rows.set(row.key, { ...row, owner, service, ...use(row) });
     }
-    if (rows.length > 0) this.version += 1;
+    if (rows.length > 0 || use !== this.use) this.version += 1;
+    this.use = use;
     this.known = revision;
   }
 
