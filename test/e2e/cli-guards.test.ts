@@ -65,6 +65,14 @@ describe('loop guard and gate', () => {
     expect(junit).toMatchObject({ code: 1, out: expect.stringContaining('<testsuite') });
   });
 
+  it('asks the governor as a run of a drill where it is told so', async () => {
+    await app.service({ key: 'drilled', team: 'platform' });
+    const args = ['guard', 'change-fail', '--service', 'drilled', '--format', 'json'];
+    const inDrill = await loop([...args, '--drill', 'run-7']);
+    expect(JSON.parse(inDrill.out)).toMatchObject({ subject: 'drilled', drillRun: 'run-7' });
+    expect(JSON.parse((await loop(args)).out)).not.toHaveProperty('drillRun');
+  });
+
   it('ends with 2 where it cannot be asked', async () => {
     expect((await loop(['guard', 'change-fail', '--service', 'nobody'])).code).toBe(2);
     expect((await loop(['guard', 'change-fail'])).code).toBe(2);

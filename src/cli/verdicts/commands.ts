@@ -95,6 +95,7 @@ interface ChangeFailOptions extends GuardOptions {
   environment?: string;
   intent: string;
   sha?: string;
+  drill?: string;
 }
 
 function addChangeFail(guard: Command, session: Session): void {
@@ -111,10 +112,13 @@ function addChangeFail(guard: Command, session: Session): void {
           .choices(['release', 'rollback', 'incident_fix'])
           .default('release'),
       )
-      .option('--sha <sha>', 'what is about to be deployed'),
+      .option('--sha <sha>', 'what is about to be deployed')
+      .option('--drill <run>', 'count what happened in this run of a drill too'),
   ).action(async (options: ChangeFailOptions) => {
-    const { service, environment, intent, sha } = options;
-    await ask(session, connect(options, session.io), 'change-fail', { service, environment, intent, sha }, options);
+    const { service, environment, intent, sha, drill } = options;
+    const api = connect(options, session.io);
+    const body = { service, environment, intent, sha };
+    await ask(session, drill === undefined ? api : api.inDrill(drill), 'change-fail', body, options);
   });
 }
 
