@@ -249,6 +249,12 @@ describe('a run', () => {
     const [one, two] = await Promise.all([take(id, 'finish'), take(id, 'finish')]);
     expect([one.status, two.status]).toEqual([200, 200]);
     expect(one.body).toEqual(two.body);
+    const { body: report } = await app.as().get(`/api/v1/drills/${id}/report`).expect(200);
+    const count = (wanted: string): number =>
+      report.checks.filter(({ status }: { status: string }) => status === wanted).length;
+    expect(one.body.result).toEqual({ passed: count('passed'), failed: count('failed') });
+    expect(one.body.result.failed).toBeGreaterThan(0);
+    expect((await app.as().get('/api/v1/drills').query({ scenario })).body.items[0].result).toEqual(one.body.result);
     const { body: audit } = await app
       .as()
       .get('/api/v1/audit')

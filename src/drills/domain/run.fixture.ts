@@ -63,6 +63,7 @@ export function aRun(over: Partial<Run> = {}): Run {
     reason: null,
     pauses: [],
     cleanup: [],
+    result: null,
     ...over,
   };
 }

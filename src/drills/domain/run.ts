@@ -66,6 +66,14 @@ export interface Run {
   reason: string | null;
   pauses: Pause[];
   cleanup: Undone[];
+  /** How its checks came out on the evidence that was frozen at its end; null: it goes on, or never began. */
+  result: Result | null;
+}
+
+/** How many of a run's checks passed and failed; those that did not apply count as neither. */
+export interface Result {
+  passed: number;
+  failed: number;
 }
 
 export interface Refused {

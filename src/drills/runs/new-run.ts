@@ -60,6 +60,7 @@ export class NewRun {
       reason: null,
       pauses: [],
       cleanup: [],
+      result: null,
     };
   }
 

@@ -23,6 +23,7 @@ export function drillView(run: Run): DrillView {
     reason: run.reason,
     pauses: run.pauses.map(({ from, to }) => ({ from: from.toISOString(), to: iso(to) })),
     cleanup: run.cleanup.map(({ what, outcome, detail }) => ({ what, outcome, detail })),
+    result: run.result,
     createdAt: run.createdAt.toISOString(),
     createdBy: run.createdBy,
   };

@@ -103,6 +103,13 @@ export class UndoneView {
   detail: string | null;
 }
 
+export class ResultView {
+  @ApiProperty({ example: 36 })
+  passed: number;
+  @ApiProperty({ example: 0 })
+  failed: number;
+}
+
 export class DrillView {
   @ApiProperty({ example: ID })
   id: string;
@@ -147,6 +154,9 @@ export class DrillView {
   /** What the end of the run undid, and what it could not. */
   @ApiProperty({ type: () => [UndoneView] })
   cleanup: UndoneView[];
+  /** How many of its checks passed and failed on what was recorded until its end; null: it goes on, or never began. */
+  @ApiProperty({ nullable: true, type: () => ResultView })
+  result: ResultView | null;
   @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
   createdAt: string;
   @ApiProperty({ example: 'fay' })

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Db, type Queryable, type Tx } from '../../platform/index.js';
 import type { Evidence } from '../domain/evidence.js';
 import type { Reminder } from '../domain/reminder.js';
-import type { Pause, Run, State } from '../domain/run.js';
+import type { Pause, Result, Run, State } from '../domain/run.js';
 
 type Row = Omit<Run, 'pauses'> & { pauses: { from: string; to: string | null }[] };
 
 const SELECT = `
   select id, scenario, service, environment, repository, mode, surprise, facilitator, responder, observers, state,
     scheduled_for as "scheduledFor", schedule, created_at as "createdAt", created_by as "createdBy", creator,
-    started_at as "startedAt", ended_at as "endedAt", reason, pauses, cleanup
+    started_at as "startedAt", ended_at as "endedAt", reason, pauses, cleanup, result
   from drills`;
 
 @Injectable()
@@ -144,8 +144,9 @@ export class RunsRepository {
     return row?.evidence ?? null;
   }
 
-  async freeze(tx: Tx, id: string, evidence: Evidence): Promise<void> {
-    await tx.execute(`update drills set evidence = $2 where id = $1`, [id, JSON.stringify(evidence)]);
+  async freeze(tx: Tx, id: string, evidence: Evidence, result: Result | null): Promise<void> {
+    const written = [JSON.stringify(evidence), result && JSON.stringify(result)];
+    await tx.execute(`update drills set evidence = $2, result = $3 where id = $1`, [id, ...written]);
   }
 }
 

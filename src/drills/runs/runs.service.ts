@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Flips } from '../../flags/index.js';
 import { Audit, can, type Actor } from '../../identity/index.js';
 import { badCursor, Db, isUniqueViolation, page, readCursor, type Tx } from '../../platform/index.js';
-import { flipsOf, hasEnded, isRefused, take, type Run, type Step } from '../domain/run.js';
+import { tally, verify } from '../domain/checks/checks.js';
+import { flipsOf, hasEnded, isRefused, take, type Result, type Run, type Step } from '../domain/run.js';
 import { Collector } from '../evidence/collector.js';
 import { mayNotFlip, placeTaken, refusedBy, unknownDrill } from '../drills.errors.js';
 import { Ending } from './ending.js';
@@ -80,10 +81,18 @@ export class Runs {
     if (step === 'start') await this.requireStartable(tx, present, actor);
     const next = hasEnded(taken.state) ? await this.ending.of(tx, taken, actor) : taken;
     await this.repository.saveState(tx, next);
-    if (hasEnded(next.state)) await this.repository.freeze(tx, next.id, await this.collector.evidenceOf(tx, next));
+    const result = hasEnded(next.state) ? await this.freeze(tx, next) : null;
     const detail = reason === null ? {} : { reason };
     await this.audit.record(tx, { actor, action: `drill.${step}`, subject: `drill:${present.id}`, detail });
-    return next;
+    return { ...next, result };
+  }
+
+  /** What was recorded is judged once, by the rules of now: a later version of them changes no past result. */
+  private async freeze(tx: Tx, run: Run): Promise<Result | null> {
+    const evidence = await this.collector.evidenceOf(tx, run);
+    const result = run.startedAt === null ? null : tally(verify(evidence));
+    await this.repository.freeze(tx, run.id, evidence, result);
+    return result;
   }
 
   /** Whoever starts a run lends it the permission for the flips that its scenario names. */

@@ -8204,6 +8204,12 @@ export interface components {
             /** @example null */
             detail: string | null;
         };
+        ResultView: {
+            /** @example 36 */
+            passed: number;
+            /** @example 0 */
+            failed: number;
+        };
         DrillView: {
             /** @example 019a9f5e-0000-7000-8000-000000000000 */
             id: string;
@@ -8258,6 +8264,8 @@ export interface components {
             pauses: components["schemas"]["PauseView"][];
             /** @description What the end of the run undid, and what it could not. */
             cleanup: components["schemas"]["UndoneView"][];
+            /** @description How many of its checks passed and failed on what was recorded until its end; null: it goes on, or never began. */
+            result: components["schemas"]["ResultView"] | null;
             /** @example 2026-11-21T08:00:00.000Z */
             createdAt: string;
             /** @example fay */

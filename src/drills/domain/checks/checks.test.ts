@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FLAG_KINDS, needsEnd } from '../../../flags/index.js';
 import type { Evidence } from '../evidence.js';
 import { checkoutPricing } from './checks.fixture.js';
-import { allPassed, unknownChecks, verify } from './checks.js';
+import { allPassed, tally, unknownChecks, verify } from './checks.js';
 import { KINDS_WITH_END } from './cleanup.js';
 import { at } from './records.fixture.js';
 
@@ -33,6 +33,7 @@ describe('the selection of checks', () => {
   it('never passes a check that does not exist', () => {
     expect(unknownChecks(['dark_deploy', 'dark'])).toEqual(['dark']);
     expect(allPassed(verify(selecting(['dark_deploy', 'dark'])))).toBe(false);
+    expect(tally(verify(selecting(['dark_deploy', 'dark'])))).toEqual({ passed: 1, failed: 1 });
     expect(judged(selecting(['dark']), 'dark')).toBe('failed: There is no check "dark".');
   });
 

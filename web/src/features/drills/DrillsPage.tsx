@@ -27,6 +27,13 @@ const columns: readonly Column<Drill>[] = [
     text: ({ state }) => state,
     width: '8rem',
   },
+  {
+    key: 'result',
+    header: 'Checks',
+    cell: ({ result }) => <Result result={result} />,
+    text: ({ result }) => (result === null ? '' : `${result.passed} passed, ${result.failed} failed`),
+    width: '8rem',
+  },
   { key: 'service', header: 'Service', cell: ({ service }) => service, text: ({ service }) => service },
   {
     key: 'how',
@@ -51,6 +58,17 @@ const columns: readonly Column<Drill>[] = [
     width: '8.5rem',
   },
 ];
+
+function Result({ result }: Pick<Drill, 'result'>) {
+  if (result === null) return null;
+  const { passed, failed } = result;
+  if (passed + failed === 0) return 'none applied';
+  return failed === 0 ? (
+    <StatusBadge tone="on">{`all ${passed} passed`}</StatusBadge>
+  ) : (
+    <StatusBadge tone="red">{`${failed} of ${passed + failed} failed`}</StatusBadge>
+  );
+}
 
 /** Played, else planned for, else made. */
 function whenOf({ startedAt, scheduledFor, createdAt }: Drill): string {
