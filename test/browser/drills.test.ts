@@ -142,6 +142,19 @@ describe('a drill by people', () => {
     const incident = await site.app.as().get(`/api/v1/incidents/${new URL(other.url()).pathname.split('/').at(-1)}`);
     expect(incident.body).toMatchObject({ drill: true, drillRun: id });
 
+    await other.goto('/kill');
+    await other.getByRole('button', { name: /^on\s*New prices/ }).click();
+    const sheet = other.getByRole('dialog');
+    await sheet.getByRole('radio', { name: /Prices are wrong \(drill\)/ }).check();
+    await sheet.getByRole('button', { name: 'Wrong results' }).click();
+    await sheet.getByRole('button', { name: 'Turn off in production' }).click();
+    await sheet.getByRole('heading', { name: 'New prices is off in production' }).waitFor();
+    const flips = await site.app.sql(`select kill, drill_run as run from flips where flag = 'pricing-new' order by at`);
+    expect(flips).toEqual([
+      { kill: false, run: id },
+      { kill: true, run: id },
+    ]);
+
     await page.getByRole('textbox', { name: 'Note' }).fill('Nobody looked at the chart.');
     await page.getByRole('button', { name: 'Add the note' }).click();
     await page.getByRole('log', { name: 'Notes' }).getByText('Nobody looked at the chart.').waitFor();

@@ -40,6 +40,10 @@ export class BoardIncident {
 
   @ApiProperty({ example: false })
   drill: boolean;
+
+  /** The run of the drill that it belongs to: what is flipped for it is to be tagged with that run too. */
+  @ApiProperty({ example: null, nullable: true, type: String })
+  drillRun: string | null;
 }
 
 export class BoardService {

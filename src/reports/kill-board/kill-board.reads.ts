@@ -98,6 +98,6 @@ function flagView(state: FlagState): BoardFlag {
   return { ...rest, since: since.toISOString(), killSwitch: kind === 'kill_switch' ? told : null };
 }
 
-function incidentView({ id, title, environment, severity, startedAt, drill }: Incident): BoardIncident {
-  return { id, title, environment, severity, startedAt: startedAt.toISOString(), drill };
+function incidentView({ id, title, environment, severity, startedAt, drill, drillRun }: Incident): BoardIncident {
+  return { id, title, environment, severity, startedAt: startedAt.toISOString(), drill, drillRun };
 }

@@ -8655,6 +8655,11 @@ export interface components {
             startedAt: string;
             /** @example false */
             drill: boolean;
+            /**
+             * @description The run of the drill that it belongs to: what is flipped for it is to be tagged with that run too.
+             * @example null
+             */
+            drillRun: string | null;
         };
         BoardService: {
             /** @example checkout */

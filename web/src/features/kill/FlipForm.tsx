@@ -68,7 +68,10 @@ export function FlipForm({ flag, service, turnOn, flip, busy, retry }: FlipFormP
     // Declared once: a second try must not declare it again.
     if (draft.incident === NEW && incident !== null) keep({ incident });
     const timer = turnOn || draft.askAfter === '' ? {} : { askAfter: draft.askAfter };
-    if (await flip({ key, environment, on: turnOn, reason, incident, ...timer })) forget();
+    // What takes back a kill of a drill is of that drill too.
+    const answers = incident ?? (turnOn ? flag.flip?.incident : null);
+    const drillRun = service.incidents.find(({ id }) => id === answers)?.drillRun ?? null;
+    if (await flip({ key, environment, on: turnOn, reason, incident, drillRun, ...timer })) forget();
   };
 
   return (

@@ -30,6 +30,7 @@ const incident = (id: string, over: object = {}) => ({
   severity: 'sev1',
   startedAt: ago(1),
   drill: false,
+  drillRun: null,
   ...over,
 });
 const board = (services: BoardService[], flags: BoardFlag[]): Board => ({

@@ -10,6 +10,8 @@ export interface Order {
   on: boolean;
   reason: string;
   incident: string | null;
+  /** The run of a drill that the incident belongs to. */
+  drillRun: string | null;
   /** Of a kill: when to ask whether it should stay off. */
   askAfter?: string;
 }
@@ -106,17 +108,19 @@ async function send({
   on,
   reason,
   incident,
+  drillRun,
   askAfter,
 }: Order): Promise<{ answer: Flipped; date: string | null }> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
+  const header = drillRun === null ? {} : { 'X-Loop-Drill': drillRun };
   const { data, response } = on
     ? await client.POST('/api/v1/flags/{key}/environments/{environment}/flip', {
-        params: { path: { key, environment } },
+        params: { path: { key, environment }, header },
         body: { on, reason, incident },
         signal,
       })
     : await client.POST('/api/v1/flags/{key}/kill', {
-        params: { path: { key } },
+        params: { path: { key }, header },
         body: { environment, reason, incident, ...(askAfter === undefined ? {} : { askAfter }) },
         signal,
       });
