@@ -270,6 +270,33 @@ describe('a segment', () => {
     }
   });
 
+  it('says before it is saved how many would get something else, of each flag that is on with it', async () => {
+    await segment('weighed').expect(201);
+    const rule = { conditions: [{ operator: 'in_segment', segment: 'weighed' }], serve: { variant: 'on' } };
+    const [lit, dark] = [await newFlag(), await newFlag(false)];
+    for (const key of [lit, dark]) await put(key, { rules: [rule], otherwise: OFF }).expect(200);
+    const preview = (value: string) =>
+      app
+        .as()
+        .post('/api/v1/segments/weighed/preview')
+        .send({ name: 'Weighed', conditions: [{ attribute: 'plan', operator: 'equals', value }] });
+    expect((await preview('pro').expect(200)).body).toEqual({
+      effects: [{ flag: lit, environment: 'production', compared: 200, changed: 0, flows: [] }],
+      further: 0,
+    });
+    const [effect] = (await preview('max').expect(200)).body.effects;
+    expect(effect.changed).toBeGreaterThan(0);
+    const flows = [
+      { from: 'off', to: 'on', contexts: effect.changed / 2 },
+      { from: 'on', to: 'off', contexts: effect.changed / 2 },
+    ];
+    expect(effect.flows).toEqual(expect.arrayContaining(flows));
+    const saved = (await app.as().get('/api/v1/segments/weighed')).body;
+    expect(saved.conditions, 'nothing is saved').toMatchObject([{ value: 'pro' }]);
+    await app.as().post('/api/v1/segments/nobody/preview').send({ name: 'x', conditions: [] }).expect(404);
+    await app.as().post('/api/v1/segments/weighed/preview').send({ name: 'x', conditions: [] }).expect(422);
+  });
+
   it('names every fault, and knows no other segment', async () => {
     const send = (key: string, body: object) => app.as().put(`/api/v1/segments/${key}`).send(body);
     await send('BAD', { name: 'x', conditions: [] }).expect(422);

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsArray, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { PageQuery } from '../../platform/index.js';
 import { ConditionView } from '../targeting/targeting.contract.js';
+import { FlowView } from '../targeting/trial.contract.js';
 
 export class SegmentBody {
   @IsString()
@@ -83,6 +84,36 @@ export class SegmentView {
 
   @ApiProperty({ example: 'ana' })
   updatedBy: string;
+}
+
+/** What an edit of a segment would change in one flag. */
+export class SegmentEffect {
+  @ApiProperty({ example: 'checkout-new' })
+  flag: string;
+
+  @ApiProperty({ example: 'production' })
+  environment: string;
+
+  /** How many contexts were compared, made from what the flag's rules and both versions of the segment tell apart. */
+  @ApiProperty({ example: 200 })
+  compared: number;
+
+  @ApiProperty({ example: 40 })
+  changed: number;
+
+  @ApiProperty({ type: [FlowView] })
+  flows: FlowView[];
+}
+
+/** What an edit of a segment would do, before it is saved. */
+export class SegmentPreviewView {
+  /** Of the flags that use it where they are on. */
+  @ApiProperty({ type: [SegmentEffect] })
+  effects: SegmentEffect[];
+
+  /** How many further flags use it where they are on, and were not compared. */
+  @ApiProperty({ example: 0 })
+  further: number;
 }
 
 export class SegmentPage {

@@ -1,9 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../../identity/index.js';
 import { Auth, CreatesOrReplaces, etagOf, IfMatch, invalidField, keyCursor } from '../../platform/index.js';
-import { SegmentBody, SegmentPage, SegmentsQuery, SegmentView } from './segments.contract.js';
+import { SegmentTrials } from './segment-trials.service.js';
+import { SegmentBody, SegmentPage, SegmentPreviewView, SegmentsQuery, SegmentView } from './segments.contract.js';
 import { Segments, versionOf } from './segments.service.js';
 
 const KEY = /^[a-z0-9][a-z0-9._-]{0,99}$/;
@@ -11,7 +12,10 @@ const KEY = /^[a-z0-9][a-z0-9._-]{0,99}$/;
 @ApiTags('flags: targeting')
 @Controller('api/v1/segments')
 export class SegmentsController {
-  constructor(private readonly segments: Segments) {}
+  constructor(
+    private readonly segments: Segments,
+    private readonly trials: SegmentTrials,
+  ) {}
 
   @Get()
   @Auth('read', 'flags:write')
@@ -44,6 +48,14 @@ export class SegmentsController {
     const { view, created } = await this.segments.put(key, body, ifMatch, actor);
     void reply.status(created ? 201 : 200).header('etag', etagOf(versionOf(view)));
     return view;
+  }
+
+  @Post(':segment/preview')
+  @HttpCode(200)
+  @Auth('read', 'flags:write')
+  @ApiOperation({ summary: 'What an edit of a segment would change, flag by flag, before it is saved' })
+  async preview(@Param('segment') key: string, @Body() body: SegmentBody): Promise<SegmentPreviewView> {
+    return this.trials.preview(key, body);
   }
 
   @Delete(':segment')

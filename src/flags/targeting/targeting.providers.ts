@@ -1,4 +1,5 @@
 import { SegmentsController } from '../segments/segments.controller.js';
+import { SegmentTrials } from '../segments/segment-trials.service.js';
 import { Segments } from '../segments/segments.service.js';
 import { RuleChanges } from './rule-changes.js';
 import { TargetingController } from './targeting.controller.js';
@@ -11,5 +12,5 @@ import { Trials } from './trials.service.js';
 /** What of the module concerns targeting. */
 export const TARGETING = {
   controllers: [TargetingController, TrialsController, SegmentsController],
-  providers: [TargetingReads, TargetingRepository, TargetingService, Trials, RuleChanges, Segments],
+  providers: [TargetingReads, TargetingRepository, TargetingService, Trials, RuleChanges, Segments, SegmentTrials],
 };

@@ -2,19 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Catalog } from '../../catalog/index.js';
 import { Db, invalidFields } from '../../platform/index.js';
 import type { CompileInput, Surroundings } from '../domain/compile.js';
-import type { JsonValue } from '../domain/flag.js';
 import { madeContexts } from '../domain/made-contexts.js';
 import { differenceOf } from '../domain/rules-difference.js';
 import type { Targeting } from '../domain/rules.js';
 import { CompiledFlag } from '../evaluation/compiled-flag.js';
 import { Rulesets } from '../evaluation/rulesets.js';
+import { compare, flowsOf, type Context } from './comparison.js';
 import { dryRun } from './dry-run.js';
 import { TargetingReads } from './targeting.reads.js';
 import { TargetingRepository } from './targeting.repository.js';
 import { partsOf, TargetingService } from './targeting.service.js';
-import type { ChangedContext, DryRunView, FlowView, PreviewView } from './trial.contract.js';
-
-type Context = Record<string, JsonValue>;
+import type { DryRunView, PreviewView } from './trial.contract.js';
 
 const COMPARED = 1_000;
 const EXAMPLES = 20;
@@ -73,25 +71,4 @@ export class Trials {
     const { flags, segments } = this.rulesets.of(environment).surroundings;
     return { flags: { get: (key) => (key === flag.key ? flag : flags.get(key)) }, segments };
   }
-}
-
-function compare(before: CompiledFlag, after: CompiledFlag, contexts: Context[]): ChangedContext[] {
-  const variantOf = (flag: CompiledFlag, context: Context): string | null => {
-    const { evaluation } = flag.evaluate(context);
-    return 'variant' in evaluation ? evaluation.variant : null;
-  };
-  return contexts
-    .map((context) => ({ context, before: variantOf(before, context), after: variantOf(after, context) }))
-    .filter((each) => each.before !== each.after);
-}
-
-function flowsOf(changed: ChangedContext[]): FlowView[] {
-  const flows = new Map<string, FlowView>();
-  for (const { before, after } of changed) {
-    const name = JSON.stringify([before, after]);
-    const flow = flows.get(name) ?? { from: before, to: after, contexts: 0 };
-    flow.contexts += 1;
-    flows.set(name, flow);
-  }
-  return [...flows.values()].toSorted((a, b) => b.contexts - a.contexts);
 }

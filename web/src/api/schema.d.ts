@@ -1862,6 +1862,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments/{segment}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an edit of a segment would change, flag by flag, before it is saved */
+        post: operations["SegmentsController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flag-inventory": {
         parameters: {
             query?: never;
@@ -6336,6 +6353,29 @@ export interface components {
              *     ]
              */
             conditions: components["schemas"]["ConditionView"][];
+        };
+        SegmentEffect: {
+            /** @example checkout-new */
+            flag: string;
+            /** @example production */
+            environment: string;
+            /**
+             * @description How many contexts were compared, made from what the flag's rules and both versions of the segment tell apart.
+             * @example 200
+             */
+            compared: number;
+            /** @example 40 */
+            changed: number;
+            flows: components["schemas"]["FlowView"][];
+        };
+        SegmentPreviewView: {
+            /** @description Of the flags that use it where they are on. */
+            effects: components["schemas"]["SegmentEffect"][];
+            /**
+             * @description How many further flags use it where they are on, and were not compared.
+             * @example 0
+             */
+            further: number;
         };
         InventoryExport: {
             /** @example 2026-11-21T08:00:00.000Z */
@@ -14427,6 +14467,45 @@ export interface operations {
             };
             /** @description It was changed since you read it. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SegmentsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPreviewView"];
+                };
+            };
+            /** @description No token and no session, or one that is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The bearer lacks the permission. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,6 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { client, queries, type Schemas } from '../../../api/client';
 import { readEditable, type Editable } from '../../../api/useEditable';
 import { toast } from '../../../design/feedback/toast';
@@ -6,6 +8,7 @@ import { FormProblem } from '../../../design/forms/FormProblem';
 import { over, requireFree } from '../../../design/forms/keys';
 import { StaleEdit } from '../../../design/forms/StaleEdit';
 import { useServerForm } from '../../../design/forms/useServerForm';
+import { percentText } from '../../../design/numbers';
 import { ConditionFields } from './ConditionFields';
 import { replaced, without, wordsOfSegment, type Condition } from './rules';
 
@@ -103,6 +106,41 @@ export function SegmentForm({ start, done }: { start: Editable<Segment> | null; 
   );
 }
 
+/** How many would get something else, of each flag that is on with it. */
+function Effects({
+  segment,
+  name,
+  match,
+  conditions,
+}: { segment: string } & Pick<Values, 'name' | 'match' | 'conditions'>) {
+  // Asked when typing rests; an edit that cannot be saved yet has no effect to tell.
+  const [body] = useDebouncedValue(JSON.stringify({ name, match, conditions }), 400);
+  const { data } = useQuery({
+    queryKey: ['segment preview', segment, body],
+    queryFn: async ({ signal }) => {
+      const edit = JSON.parse(body) as Schemas['SegmentBody'];
+      const path = { segment };
+      return (await client.POST('/api/v1/segments/{segment}/preview', { params: { path }, body: edit, signal })).data;
+    },
+    retry: false,
+    gcTime: 0,
+  });
+  if (data === undefined) return null;
+  return (
+    <>
+      <ul>
+        {data.effects.map(({ flag, environment, changed, compared }) => (
+          <li key={`${flag} ${environment}`}>
+            {flag} in {environment}: {changed} of {compared} contexts made from its rules (
+            {percentText(changed / compared)}) would get something else
+          </li>
+        ))}
+      </ul>
+      {data.further > 0 && <Text size="sm">{data.further} further flags were not compared.</Text>}
+    </>
+  );
+}
+
 /** What the edit changes, and where it is felt at once. */
 function Difference({ before, after }: { before: Segment; after: Values }) {
   const [was, becomes] = [wordsOfSegment(before), wordsOfSegment(after)];
@@ -121,6 +159,7 @@ function Difference({ before, after }: { before: Segment; after: Values }) {
           ? 'No flag that uses it is on: nobody feels it yet.'
           : `Felt at once, where they are on: ${felt.map(({ flag, environment }) => `${flag} in ${environment}`).join(', ')}.`}
       </Text>
+      {felt.length > 0 && <Effects segment={before.key} {...after} />}
     </div>
   );
 }

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Surroundings } from '../domain/compile.js';
+import { madeContexts } from '../domain/made-contexts.js';
+import type { Segment } from '../domain/rules.js';
+import { CompiledFlag } from '../evaluation/compiled-flag.js';
+import { Rulesets } from '../evaluation/rulesets.js';
+import { compare, flowsOf } from '../targeting/comparison.js';
+import type { SegmentBody, SegmentEffect, SegmentPreviewView } from './segments.contract.js';
+import { segmentOf, Segments } from './segments.service.js';
+
+/** Contexts for each flag, and flags at most: the answer is waited for, and evaluation shares its thread. */
+const COMPARED = 200;
+const MOST_FLAGS = 100;
+
+/** Says what an edit of a segment would do to the flags that use it. */
+@Injectable()
+export class SegmentTrials {
+  constructor(
+    private readonly segments: Segments,
+    private readonly rulesets: Rulesets,
+  ) {}
+
+  /** Throws `not_found` for an unknown segment, `invalid` naming every fault, as saving would. */
+  async preview(key: string, body: SegmentBody): Promise<SegmentPreviewView> {
+    const { usedBy } = await this.segments.get(key);
+    const after = segmentOf(key, body);
+    const live = usedBy.filter(({ on, stage }) => on && stage !== 'archived');
+    return {
+      effects: live.slice(0, MOST_FLAGS).flatMap((use) => this.effect(use, after)),
+      further: Math.max(0, live.length - MOST_FLAGS),
+    };
+  }
+
+  /** Nothing where this process does not know the flag yet. */
+  private effect({ flag, environment }: { flag: string; environment: string }, after: Segment): SegmentEffect[] {
+    const present = this.rulesets.of(environment).surroundings;
+    const input = present.flags.get(flag);
+    if (input === undefined) return [];
+    const edited: Surroundings = { ...present, segments: replaced(present.segments, after) };
+    // What either version asks tells contexts apart.
+    const both = {
+      ...after,
+      conditions: [...(present.segments.get(after.key)?.conditions ?? []), ...after.conditions],
+    };
+    const contexts = madeContexts([input], replaced(present.segments, both), COMPARED);
+    const changed = compare(new CompiledFlag(input, present), new CompiledFlag(input, edited), contexts);
+    return [{ flag, environment, compared: contexts.length, changed: changed.length, flows: flowsOf(changed) }];
+  }
+}
+
+function replaced(segments: Surroundings['segments'], segment: Segment): Surroundings['segments'] {
+  return { get: (key) => (key === segment.key ? segment : segments.get(key)) };
+}
