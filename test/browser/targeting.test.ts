@@ -62,6 +62,7 @@ describe('a segment that is there', () => {
     const both = page.getByRole('dialog', { name: /Somebody changed this/ });
     await both.getByText('email ends with @example.net').waitFor();
     await both.getByRole('button', { name: /mine/ }).click();
+    await both.waitFor({ state: 'detached' });
     await page.getByRole('table').getByText('email ends with @example.org').waitFor();
     expect((await site.app.as().get('/api/v1/segments/testers')).body.conditions[0].value).toBe('@example.org');
     expect(site.complaints).toEqual([]);
@@ -134,6 +135,31 @@ describe('the rules of a flag', () => {
     expect((await saved()).rules).toMatchObject(rules);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Where plan is free: “on”').waitFor();
+  });
+
+  it('are brought back as they were, after a look at what that changes', async () => {
+    const page = await site.open();
+    await signIn(page, member, '/flags/new-cart?rules=production');
+    await page.getByText('Where plan is free: “on”').waitFor();
+    await page.getByRole('button', { name: 'Earlier rules' }).click();
+    const earlier = page.getByRole('dialog', { name: 'Rules of New cart in production' });
+    await earlier.getByText('1. Where plan is pro: “on”').waitFor();
+    await earlier.getByText('Testers and paying customers first').waitFor();
+    expect(await earlier.getByRole('button', { name: /^Bring back/ }).count(), 'not those of now').toBe(1);
+    await expectAccessible(page);
+    await keepScreenshots(page, 'rules-earlier');
+    await earlier.getByRole('button', { name: /^Bring back/ }).click();
+    const sure = page.getByRole('dialog', { name: /^Bring back the rules of revision/ });
+    await sure.getByText('This is live production').waitFor();
+    await sure.getByText(/would get something else/).waitFor();
+    await expectAccessible(page);
+    await sure.getByLabel('Reason').fill('Nobody may be left out');
+    await sure.getByRole('button', { name: 'Bring back in production' }).click();
+    await earlier.waitFor({ state: 'detached' });
+    await page.getByText('Where plan is pro: “on”').waitFor();
+    expect((await saved()).rules).toMatchObject([{ id: 'r2' }, { id: 'r1' }]);
+    await page.getByText('Brought back earlier rules in production').waitFor();
+    expect(site.complaints).toEqual([]);
   });
 
   it('are edited on a phone', async () => {

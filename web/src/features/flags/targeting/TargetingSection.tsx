@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Stack, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../../api/client';
 import { useCan } from '../../../api/session';
@@ -10,6 +10,7 @@ import classes from '../flags.module.css';
 import { DryRun } from './DryRun';
 import { EditTargeting } from './EditTargeting';
 import { wordsOfRule, wordsOfServe, type Targeting } from './rules';
+import { Versions } from './Versions';
 
 /** What decides what the flag answers when it is on, in one environment at a time. */
 export function TargetingSection({ flag }: { flag: Flag }) {
@@ -47,13 +48,14 @@ function InEnvironment({ flag, environment }: { flag: Flag; environment: string 
           ) : (
             <>
               <InWords targeting={targeting} flag={flag} />
-              {mayWrite && (
-                <div>
+              <Group className="no-print">
+                {mayWrite && (
                   <Button variant="default" onClick={() => setEditing(true)}>
                     Edit the rules in {environment}
                   </Button>
-                </div>
-              )}
+                )}
+                <Versions {...{ flag, environment, mayWrite }} />
+              </Group>
             </>
           )}
           {!editing && <DryRun flag={flag.key} environment={environment} />}

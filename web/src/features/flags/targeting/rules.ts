@@ -109,6 +109,18 @@ export function wordsOfRule({ conditions = [], share, serve }: Rule): string {
   return `${asked}${part}: ${wordsOfServe(serve)}`;
 }
 
+/** Line by line what decides: requirements, rules in their order, and what all others get. */
+export function wordsOfTargeting(
+  { rules, otherwise, prerequisites }: Pick<Schemas['TargetingView'], 'rules' | 'otherwise' | 'prerequisites'>,
+  flag: { defaultVariant: string },
+): string[] {
+  return [
+    ...prerequisites.map((each) => `Requires ${each.flag} to answer ${each.variants.join(' or ')}`),
+    ...rules.map((rule, at) => `${at + 1}. ${wordsOfRule(rule)}`),
+    `${rules.length === 0 ? 'Everybody' : 'Otherwise'}: ${wordsOfServe(otherwise ?? { variant: flag.defaultVariant })}`,
+  ];
+}
+
 /** A list with one item moved by so many places. */
 export function moved<T>(list: readonly T[], from: number, by: number): T[] {
   const item = list[from];
