@@ -39,6 +39,16 @@ describe('change control', () => {
     await expectAccessible(settings);
     await settings.getByRole('button', { name: 'Save' }).click();
     await settings.getByText('Set by chief.').waitFor();
+    await settings.getByRole('textbox', { name: 'Approvals' }).fill('2');
+    const { body: policy } = await site.app.as().get('/api/v1/change-policy').expect(200);
+    const { production, environments, approvals, offNeedsApproval, approvers } = policy;
+    const theirs = { production, environments, approvals, offNeedsApproval, approvers, expiresAfterHours: 48 };
+    await site.app.as().put('/api/v1/change-policy').send(theirs).expect(200);
+    await settings.getByRole('button', { name: 'Save' }).click();
+    const both = settings.getByRole('dialog', { name: /Somebody changed this/ });
+    await both.getByRole('row', { name: 'A request expires after (hours) 72 48' }).waitFor();
+    await both.getByRole('button', { name: 'Take theirs' }).click();
+    expect(await settings.getByRole('textbox', { name: 'Approvals' }).inputValue()).toBe('1');
 
     const asking = await site.open();
     await signIn(asking, ana, '/flags/one-page');

@@ -1,11 +1,15 @@
 import { Button, Checkbox, Group, MultiSelect, NumberInput, Select, Stack, TagsInput, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, client, queries, type Schemas } from '../../api/client';
+import { problemOf, type ProblemError } from '../../api/problem';
 import { useCan } from '../../api/session';
 import { Confirm } from '../../design/feedback/Confirm';
 import { QueryView } from '../../design/feedback/QueryView';
 import { toast } from '../../design/feedback/toast';
 import { FormProblem } from '../../design/forms/FormProblem';
+import { over } from '../../design/forms/keys';
+import { StaleEdit } from '../../design/forms/StaleEdit';
 import { useServerForm } from '../../design/forms/useServerForm';
 import { useServices } from '../../design/pickers/CatalogSelect';
 import { usePeople } from '../../design/pickers/PersonSelect';
@@ -17,11 +21,35 @@ type Policy = Schemas['ChangePolicyView'];
 const PATH = '/api/v1/change-policies';
 const ALL = 'all services';
 
+/** Null: there is none. */
+interface Present {
+  policy: Policy | null;
+  etag: string | null;
+}
+
+async function read(service: string | null): Promise<Present> {
+  try {
+    const { data, response } =
+      service === null
+        ? await client.GET('/api/v1/change-policy')
+        : await client.GET('/api/v1/services/{service}/change-policy', { params: { path: { service } } });
+    return { policy: data ?? null, etag: response.headers.get('etag') };
+  } catch (error) {
+    if (problemOf(error).status === 404) return { policy: null, etag: null };
+    throw error;
+  }
+}
+
 /** Which changes of flags need the approval of others. */
 export function ChangePolicyPage() {
   const [{ service }, set] = useUrlState({ service: '' });
   const services = useServices().data?.items ?? [];
-  const query = api.useQuery('get', PATH);
+  const scope = service === '' ? null : service;
+  const query = useQuery<Present, ProblemError>({
+    queryKey: ['get', PATH, { scope }, 'editable'],
+    queryFn: () => read(scope),
+    gcTime: 0,
+  });
   return (
     <>
       <SettingsHead
@@ -41,13 +69,7 @@ export function ChangePolicyPage() {
           value={service === '' ? ALL : `=${service}`}
           onChange={(value) => set({ service: value === null || value === ALL ? '' : value.slice(1) })}
         />
-        <QueryView query={query}>
-          {({ items }) => {
-            const scope = service === '' ? null : service;
-            const policy = items.find((each) => each.service === scope) ?? null;
-            return <PolicyForm key={`${service} ${policy?.updatedAt ?? ''}`} service={scope} policy={policy} />;
-          }}
-        </QueryView>
+        <QueryView query={query}>{(now) => <PolicyForm key={service} service={scope} {...now} />}</QueryView>
       </Stack>
     </>
   );
@@ -63,7 +85,7 @@ interface Values extends Record<string, unknown> {
   expiresAfterHours: number;
 }
 
-function PolicyForm({ service, policy }: { service: string | null; policy: Policy | null }) {
+function PolicyForm({ service, policy, etag }: Present & { service: string | null }) {
   const [removing, setRemoving] = useState(false);
   const may = useCan('admin');
   const teams = api.useQuery('get', '/api/v1/teams', { params: { query: { limit: 500 } } }).data?.items ?? [];
@@ -72,11 +94,17 @@ function PolicyForm({ service, policy }: { service: string | null; policy: Polic
   const edit = useServerForm<Values, unknown>({
     draft: `change-policy:${service ?? ''}`,
     initialValues: valuesOf(policy),
-    send: ({ teams: named, people: persons, ...rest }) => {
+    etag,
+    send: ({ teams: named, people: persons, ...rest }, tag) => {
       const body = { ...rest, approvers: { teams: named, people: persons } };
+      const header = over(tag);
       return service === null
-        ? client.PUT('/api/v1/change-policy', { body })
-        : client.PUT('/api/v1/services/{service}/change-policy', { params: { path: { service } }, body });
+        ? client.PUT('/api/v1/change-policy', { params: { header }, body })
+        : client.PUT('/api/v1/services/{service}/change-policy', { params: { path: { service }, header }, body });
+    },
+    reload: async () => {
+      const now = await read(service);
+      return { values: valuesOf(now.policy), etag: now.etag };
     },
     done: () => {
       saved();
@@ -85,8 +113,9 @@ function PolicyForm({ service, policy }: { service: string | null; policy: Polic
   });
   const { form } = edit;
   const remove = async (): Promise<void> => {
-    if (service === null) await client.DELETE('/api/v1/change-policy');
-    else await client.DELETE('/api/v1/services/{service}/change-policy', { params: { path: { service } } });
+    const header = over(etag);
+    if (service === null) await client.DELETE('/api/v1/change-policy', { params: { header } });
+    else await client.DELETE('/api/v1/services/{service}/change-policy', { params: { path: { service }, header } });
     edit.discard();
     saved();
     toast.done('Policy removed');
@@ -151,6 +180,18 @@ function PolicyForm({ service, policy }: { service: string | null; policy: Polic
           {!may && <Text c="dimmed">Administrators may change it.</Text>}
         </Group>
       </Stack>
+      <StaleEdit
+        edit={edit}
+        labels={{
+          production: 'Production needs approval',
+          environments: 'Other environments',
+          offNeedsApproval: 'Turning off needs it too',
+          approvals: 'Approvals',
+          teams: 'Teams that may approve',
+          people: 'People who may approve',
+          expiresAfterHours: 'A request expires after (hours)',
+        }}
+      />
       <Confirm
         opened={removing}
         onClose={() => setRemoving(false)}
