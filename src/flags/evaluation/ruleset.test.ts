@@ -28,6 +28,7 @@ const ruleOf = (over: Partial<FlagRule> = {}): FlagRule => ({
   ...over,
 });
 const PRO = ruleOf({ conditions: [{ attribute: 'plan', operator: 'equals', value: 'pro' }] });
+const TESTERS = ruleOf({ conditions: [{ operator: 'in_segment', segment: 'testers' }] });
 const variantOf = (ruleset: Ruleset, key: string, context: Record<string, string> = {}): string | null => {
   const evaluation = ruleset.flags.get(key)?.evaluate({ targetingKey: 'u', ...context }).evaluation;
   return evaluation !== undefined && 'variant' in evaluation ? evaluation.variant : null;
@@ -166,13 +167,74 @@ describe('a changed ruleset', () => {
       match: 'all',
       conditions: [{ attribute: 'plan', operator: 'equals', value }],
     });
-    const rule = ruleOf({ conditions: [{ operator: 'in_segment', segment: 'testers' }] });
-    const before = rulesetOf([flagOf({ rules: [rule], otherwise: { variant: 'off' } })], [testers('pro')]);
+    const before = rulesetOf([flagOf({ rules: [TESTERS], otherwise: { variant: 'off' } })], [testers('pro')]);
     expect([variantOf(before, 'a', { plan: 'pro' }), variantOf(before, 'a', { plan: 'max' })]).toEqual(['on', 'off']);
     const after = before.with(2, { flags: new Map(), segments: byKey([testers('max')]) });
     expect([variantOf(after, 'a', { plan: 'pro' }), variantOf(after, 'a', { plan: 'max' })]).toEqual(['off', 'on']);
     const without = before.with(2, { flags: new Map(), segments: new Map([['testers', null]]) });
     expect(variantOf(without, 'a', { plan: 'pro' })).toBe('off');
+  });
+
+  it('is after any changes what it would be if made at once, and tells which flags answer otherwise', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const inputs = fc.record({
+      key: fc.constantFrom(...names),
+      on: fc.boolean(),
+      defaultVariant: fc.constantFrom('on', 'off'),
+      rules: fc.constantFrom<FlagRule[]>([], [PRO], [TESTERS]),
+      // Only of earlier names: there is no circle.
+      requires: fc.option(fc.nat(2)),
+    });
+    const segments = fc.constantFrom<Map<string, Segment | null>>(
+      new Map(),
+      new Map([['testers', null]]),
+      ...['pro', 'max'].map((value) =>
+        byKey<Segment>([
+          { key: 'testers', match: 'all', conditions: [{ attribute: 'plan', operator: 'equals', value }] },
+        ]),
+      ),
+    );
+    const round = fc.record({
+      flags: fc.array(inputs, { maxLength: 3 }),
+      gone: fc.option(fc.constantFrom(...names)),
+      segments,
+    });
+    const answersOf = (ruleset: Ruleset): Map<string, string> =>
+      new Map(
+        [...ruleset.flags].map(([key, flag]) => [key, JSON.stringify([flag.definition, variantOf(ruleset, key)])]),
+      );
+    fc.assert(
+      fc.property(fc.array(round, { maxLength: 8 }), (rounds) => {
+        let ruleset = Ruleset.empty('production', 0);
+        const known = { flags: new Map<string, CompileInput>(), segments: new Map<string, Segment>() };
+        for (const [at, change] of rounds.entries()) {
+          const flags = new Map<string, CompileInput | null>();
+          for (const { requires, ...over } of change.flags) {
+            const below = requires === null ? undefined : names[requires];
+            const prerequisites = below !== undefined && below < over.key ? [{ flag: below, variants: ['on'] }] : [];
+            flags.set(over.key, flagOf({ ...over, prerequisites }));
+          }
+          if (change.gone !== null) flags.set(change.gone, null);
+          for (const [list, changed] of [
+            [known.flags, flags],
+            [known.segments, change.segments],
+          ] as const)
+            for (const [key, value] of changed) {
+              if (value === null) list.delete(key);
+              else list.set(key, value as CompileInput & Segment);
+            }
+          const before = ruleset;
+          ruleset = before.with(at + 1, { flags, segments: change.segments });
+          expect(answersOf(ruleset)).toEqual(answersOf(Ruleset.empty('production', 0).with(at + 1, known)));
+          const differing = names.filter((key) => {
+            const [was, is] = [before.flags.get(key), ruleset.flags.get(key)];
+            return was === undefined || is === undefined ? was !== is : !is.answersAs(was);
+          });
+          expect(new Set(ruleset.differingFrom(before))).toEqual(new Set(differing));
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('does not follow a cycle, should there be one', () => {

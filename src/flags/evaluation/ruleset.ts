@@ -3,6 +3,7 @@ import { compileShared, evaluatorsOf, FLAGD_SCHEMA, type CompileInput, type Surr
 import { dependentsOf } from '../domain/prerequisites.js';
 import { segmentsOf, type Segment } from '../domain/rules.js';
 import { CompiledFlag, type Evaluation, type EvaluationContext } from './compiled-flag.js';
+import { Layered } from './layered.js';
 
 export interface Tagged {
   json: string;
@@ -23,13 +24,17 @@ export class Ruleset {
   private constructor(
     readonly environment: string,
     readonly revision: number,
-    readonly flags: ReadonlyMap<string, CompiledFlag>,
-    private readonly inputs: ReadonlyMap<string, CompileInput>,
+    readonly flags: Layered<CompiledFlag>,
+    private readonly inputs: Layered<CompileInput>,
     private readonly segments: ReadonlyMap<string, Segment>,
+    /** The flags that have prerequisites. */
+    private readonly requiring: ReadonlyMap<string, { requires: string[] }>,
+    /** The flags that are other ones, or none any more, than in the ruleset that this one was made from. */
+    private readonly touched: ReadonlySet<string>,
   ) {}
 
   static empty(environment: string, revision: number): Ruleset {
-    return new Ruleset(environment, revision, new Map(), new Map(), new Map());
+    return new Ruleset(environment, revision, Layered.empty(), Layered.empty(), new Map(), new Map(), new Set());
   }
 
   /** What stands beside each flag here. */
@@ -56,28 +61,31 @@ export class Ruleset {
 
   /** The same environment with some changes; what depends on something changed is compiled again. */
   with(revision: number, changes: RulesetChanges): Ruleset {
-    const inputs = changed(this.inputs, changes.flags);
+    const inputs = this.inputs.with(changes.flags);
     const segments = changed(this.segments, changes.segments);
-    const surroundings = { flags: inputs, segments };
-    const flags = new Map(this.flags);
-    for (const key of changes.flags.keys()) if (!inputs.has(key)) flags.delete(key);
-    for (const key of touched(changes, inputs)) {
+    const requiring = changed(this.requiring, requirementsOf(changes.flags, this.requiring));
+    const touched = touchedBy(changes, inputs, requiring);
+    const compiled = new Map<string, CompiledFlag | null>();
+    for (const key of touched) {
       const input = inputs.get(key);
-      if (input !== undefined) flags.set(key, new CompiledFlag(input, surroundings));
+      compiled.set(key, input === undefined ? null : new CompiledFlag(input, { flags: inputs, segments }));
     }
-    return new Ruleset(this.environment, revision, flags, inputs, segments);
+    const flags = this.flags.with(compiled);
+    return new Ruleset(this.environment, revision, flags, inputs, segments, requiring, touched);
   }
 
   /** The same by another revision. */
   as(revision: number): Ruleset {
-    return new Ruleset(this.environment, revision, this.flags, this.inputs, this.segments);
+    const { environment, flags, inputs, segments, requiring, touched } = this;
+    return new Ruleset(environment, revision, flags, inputs, segments, requiring, touched);
   }
 
-  /** The flags that answer otherwise than in the other ruleset, or stand in one of the two only. */
+  /** The flags that answer otherwise than in the ruleset that this one was made from, or stand in one of the two only. */
   differingFrom({ flags: others }: Ruleset): string[] {
-    const gone = [...others.keys()].filter((key) => !this.flags.has(key));
-    const changed = [...this.flags].filter(([key, flag]) => !flag.answersAs(others.get(key)));
-    return [...gone, ...changed.map(([key]) => key)];
+    return [...this.touched].filter((key) => {
+      const [before, now] = [others.get(key), this.flags.get(key)];
+      return now === undefined ? before !== undefined : !now.answersAs(before);
+    });
   }
 
   private shared(key: string, flag: CompileInput): object | undefined {
@@ -116,13 +124,30 @@ function changed<T>(before: ReadonlyMap<string, T>, changes: ReadonlyMap<string,
   return after;
 }
 
+/** What these flags require now; null: they did and do not any more. */
+function requirementsOf(
+  flags: RulesetChanges['flags'],
+  known: ReadonlyMap<string, unknown>,
+): Map<string, { requires: string[] } | null> {
+  const changes = new Map<string, { requires: string[] } | null>();
+  for (const [key, flag] of flags) {
+    const requires = flag?.prerequisites.map((each) => each.flag) ?? [];
+    if (requires.length > 0) changes.set(key, { requires });
+    else if (known.has(key)) changes.set(key, null);
+  }
+  return changes;
+}
+
 /** The flags that changed, use a segment that changed, or require such a flag. */
-function touched(changes: RulesetChanges, inputs: ReadonlyMap<string, CompileInput>): Set<string> {
+function touchedBy(
+  changes: RulesetChanges,
+  inputs: Layered<CompileInput>,
+  requiring: ReadonlyMap<string, { requires: string[] }>,
+): Set<string> {
   const keys = new Set(changes.flags.keys());
-  const requiring = new Map<string, { requires: string[] }>();
-  for (const [key, { rules, prerequisites }] of inputs) {
-    if (prerequisites.length > 0) requiring.set(key, { requires: prerequisites.map(({ flag }) => flag) });
-    if (changes.segments.size > 0 && segmentsOf(rules).some((segment) => changes.segments.has(segment))) keys.add(key);
+  if (changes.segments.size > 0) {
+    for (const [key, { rules }] of inputs)
+      if (segmentsOf(rules).some((segment) => changes.segments.has(segment))) keys.add(key);
   }
   for (const key of dependentsOf(keys, requiring)) keys.add(key);
   return keys;
