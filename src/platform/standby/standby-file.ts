@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Worded } from './words.js';
 
 const FORMAT = 'delivery-loop-standby';
 /** Moved whenever the shape of a part changes: an older or newer build's file is refused. */
@@ -62,7 +63,7 @@ export async function keep(
   folder: string,
   part: string,
   database: string,
-  { body, readAt }: Kept,
+  { body, sha256, readAt }: Worded & Pick<Kept, 'readAt'>,
   id: string,
 ): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -72,13 +73,13 @@ export async function keep(
     part,
     database,
     readAt: readAt.toISOString(),
-    sha256: hashOf(body),
+    sha256,
   };
   const file = join(folder, `${part}.json`);
   const fresh = `${file}.${id}.new`;
   const handle = await open(fresh, 'wx', 0o600);
   try {
-    await handle.writeFile(`${JSON.stringify(head)}\n${body}`);
+    await writeFile(handle, [`${JSON.stringify(head)}\n`, ...body]);
     await handle.sync();
   } finally {
     await handle.close();

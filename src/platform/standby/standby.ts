@@ -5,6 +5,7 @@ import { DatabaseWatch } from '../db/database-watch.js';
 import { Health } from '../health/health.js';
 import { Ids } from '../ids.js';
 import { Ticks } from '../queue/ticks.js';
+import { inWords } from './words.js';
 import { databaseOf, keep, readKept, standbyFolder } from './standby-file.js';
 
 const GATHER_MS = 5_000;
@@ -30,7 +31,7 @@ interface Registered {
   gather: () => Promise<unknown>;
   stamp: () => string | null;
   /** `tookMs`: for putting it into words and onto the disk. */
-  written: { body: string; stamp: string | null; at: number; tookMs: number } | null;
+  written: { sha256: string; stamp: string | null; at: number; tookMs: number } | null;
 }
 
 /**
@@ -126,11 +127,12 @@ export class Standby implements OnApplicationBootstrap, OnModuleDestroy {
     if (recent !== null && stamp !== null && recent.stamp === stamp) return;
     const gathered = await part.gather();
     const began = performance.now();
-    const body = JSON.stringify(gathered);
-    if (recent?.body === body) return;
-    await keep(this.folder, part.name, this.database, { body, readAt }, this.ids.next());
+    const words = await inWords(gathered);
+    const { sha256 } = words;
+    if (recent?.sha256 === sha256) return;
+    await keep(this.folder, part.name, this.database, { ...words, readAt }, this.ids.next());
     const at = performance.now();
-    part.written = { body, stamp, at, tookMs: at - began };
+    part.written = { sha256, stamp, at, tookMs: at - began };
   }
 }
 
