@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
+import pg from 'pg';
 import { call, freePort, freshDatabase, median, quantile, startProcess, startServers } from './servers.js';
 
 const SIZES = process.env.BENCH_FLAGS?.split(',').map(Number) ?? [100, 10_000];
@@ -26,7 +27,7 @@ export async function run({ log = console.error, servers: given } = {}) {
     let made = 0;
     for (const size of SIZES) {
       log(`Creating ${size - made} flags`);
-      await create(first, made, size);
+      await create(first, servers, made, size);
       made = size;
       rows.push(...(await compare(first, bare, token, size, log)));
     }
@@ -74,18 +75,38 @@ async function prepare(url) {
   return token;
 }
 
-async function create(url, from, to) {
-  let next = from;
-  const worker = async () => {
-    for (let i = next++; i < to; i = next++) {
-      const key = `bench-${i}`;
+/** Two flags by hand, one of them with rules; the others are their copies: one by one they would take longer than all that is measured. */
+async function create(url, servers, from, to) {
+  if (from === 0) {
+    for (const key of ['bench-0', 'bench-1']) {
       const flag = { key, name: key, kind: 'ops', service: 'bench', owner: { team: 'bench' } };
-      await call(url, 'POST', '/api/v1/flags', flag, [201, 409]);
+      await call(url, 'POST', '/api/v1/flags', flag, [201]);
       await flip(url, key, true);
-      if (i % TARGETED_EVERY === 0) await target(url, key);
     }
-  };
-  await Promise.all([worker(), worker(), worker(), worker()]);
+    await target(url, 'bench-0');
+  }
+  const client = new pg.Client({ connectionString: servers.databaseUrl });
+  await client.connect();
+  const copies = `generate_series(greatest($1::int, 2), $2::int - 1) i
+    join pattern on key = case when i % $3::int = 0 then 'bench-0' else 'bench-1' end`;
+  await client.query('begin');
+  await client.query('update flag_revision set revision = revision + 1');
+  for (const [table, key] of [
+    ['flags', 'key'],
+    ['flag_environments', 'flag'],
+  ])
+    await client.query(
+      `with pattern as (select ${key} as key, p from ${table} p where ${key} in ('bench-0', 'bench-1'))
+       insert into ${table} select (jsonb_populate_record(p, jsonb_build_object('${key}', 'bench-' || i, 'revision', revision))).*
+       from flag_revision, ${copies}`,
+      [from, to, TARGETED_EVERY],
+    );
+  await client.query('commit');
+  await client.query('analyze');
+  await client.end();
+  // The processes hear of a change, and read what came with it.
+  await flip(url, 'bench-1', false);
+  await flip(url, 'bench-1', true);
 }
 
 async function target(url, key) {
@@ -120,6 +141,7 @@ async function compare(url, bare, token, size, log) {
   log('Warming up');
   for (let i = 0; i < 2; i += 1) {
     await load(url + single);
+    await load(url + '/ofrep/v1/evaluate/flags');
     await load(bare + '/bare');
   }
   const ratios = [];
@@ -159,7 +181,8 @@ async function propagation(first, second, token, log) {
   const sent = [];
   const answered = [];
   for (let i = 0; i < KILLS; i += 1) {
-    const key = `bench-${i % Math.min(...SIZES)}`;
+    // One without rules: what those with rules answer depends on who asks.
+    const key = `bench-${1 + (i % (TARGETED_EVERY - 1))}`;
     await flip(first, key, true);
     await seen(second, key, true, token);
     const begin = performance.now();
@@ -184,7 +207,7 @@ async function propagation(first, second, token, log) {
 }
 
 async function seen(url, key, value, token) {
-  for (;;) {
+  for (const late = performance.now() + 30_000; performance.now() < late;) {
     const response = await fetch(`${url}/ofrep/v1/evaluate/flags/${key}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -193,6 +216,7 @@ async function seen(url, key, value, token) {
     const answer = await response.json();
     if (answer.value === value) return performance.now();
   }
+  throw new Error(`${key} did not become ${value} within 30 s`);
 }
 
 async function flip(url, key, on) {
