@@ -101,6 +101,29 @@ describe('live', () => {
     await row.getByTitle('production').filter({ hasText: /^on$/ }).waitFor();
   });
 
+  it('shows what changed after the page had read it and before its stream of changes stood', async () => {
+    const page = await site.open();
+    await signIn(page, admin, '/flags?q=step+009');
+    let stand = (): void => undefined;
+    const standing = new Promise<void>((resolve) => (stand = resolve));
+    await page.route('**/api/v1/live', async (route) => {
+      await standing;
+      await route.continue();
+    });
+    await page.reload();
+    const row = page.getByRole('row', { name: 'Checkout step 009' });
+    await row.getByTitle('production').filter({ hasText: /^off$/ }).waitFor();
+    await site.app
+      .as()
+      .post('/api/v1/flags/checkout.step-009/environments/production/flip')
+      .send({ on: true, reason: 'a test' })
+      .expect(200);
+    stand();
+    const state = row.getByTitle('production').filter({ hasText: /^on$/ });
+    await state.waitFor();
+    expect(await state.count()).toBe(1);
+  });
+
   it('says when the connection is lost, and heals by itself', async () => {
     const page = await site.open();
     await signIn(page, admin, '/flags?q=step+008');

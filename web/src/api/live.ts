@@ -7,6 +7,8 @@ import { concerns, type Change } from './topics';
 export type Connection = { state: 'connected' | 'lost'; since: number };
 
 const CALM_MS = 2_500;
+/** By then a page has come up, and what it reads again is not in the way of what it reads first. */
+const COME_UP_MS = 1_000;
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000];
 
 let connection: Connection = { state: 'connected', since: performance.now() };
@@ -57,6 +59,8 @@ class LiveStream {
   private failures = 0;
   private version: string | null = null;
   private missed = false;
+  private greetedOnce = false;
+  private comeUp: ReturnType<typeof setTimeout> | undefined;
   private calm: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly back = (): void => {
@@ -72,6 +76,7 @@ class LiveStream {
     window.removeEventListener('online', this.back);
     clearTimeout(this.calm);
     clearTimeout(this.retry);
+    clearTimeout(this.comeUp);
     this.source?.close();
     tell('connected');
   }
@@ -93,10 +98,26 @@ class LiveStream {
     tell('connected');
     // Whatever was hinted at meanwhile was not heard.
     if (this.missed) void queries.invalidateQueries();
+    else if (!this.greetedOnce) this.readAgainWhatWasEarly();
     this.missed = false;
+    this.greetedOnce = true;
     // The page and the server must be of one build: the next navigation takes the new one.
     if (this.version !== null && version !== undefined && version !== this.version) outdated = true;
     this.version = version ?? this.version;
+  }
+
+  /** What the page read before the stream stood may have changed before it did. */
+  private readAgainWhatWasEarly(): void {
+    const early = new Set(
+      queries
+        .getQueryCache()
+        .getAll()
+        .map(({ queryHash }) => queryHash),
+    );
+    this.comeUp = setTimeout(
+      () => void queries.invalidateQueries({ predicate: ({ queryHash }) => early.has(queryHash) }),
+      COME_UP_MS,
+    );
   }
 
   private changed(change: Change): void {
