@@ -15,7 +15,7 @@ const TABLE: readonly [RegExp, May][] = [
   [/^(PUT|DELETE) \S*\/(change-policy|removal-tracker|flag-kinds\/\{kind\})$/, ADMIN],
   [/^POST \S*\/flag-baselines$/, ADMIN],
   [/^\w+ \S*\/outgoing-webhooks/, ADMIN],
-  [/^POST \S*\/(dry-run|rules\/preview)$/, READ],
+  [/^POST \S*\/(dry-run|preview)$/, READ],
   [/^POST \S*\/drill$/, ['flags:write', 'flags:kill']],
   [/^PUT \S*\/code-references\//, ['flags:write', 'gates:evaluate', 'facts:write']],
   [/^GET \S*\/(code-references\/\{owner\}|flag-waivers|flag-baselines)/, [...READ, 'gates:evaluate']],
