@@ -1,3 +1,4 @@
+import type { Log } from 'sarif';
 import type { Reason, VerdictView } from './verdict.js';
 
 /** github: annotations, as a step of GitHub Actions prints them. */
@@ -39,10 +40,10 @@ const WRITERS: Record<Exclude<Form, 'json'>, (view: VerdictView) => string> = { 
 
 const blocks = (view: VerdictView, reason: Reason): boolean => view.verdict === 'block' && reason.waiver === undefined;
 
-/** SARIF 2.1.0 (OASIS). */
+/** SARIF 2.1.0 (OASIS), of the shape that its schema gives. */
 function sarif(view: VerdictView): string {
   const rules = [...new Set(view.reasons.map(({ rule }) => rule))];
-  return JSON.stringify({
+  const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -79,7 +80,8 @@ function sarif(view: VerdictView): string {
         })),
       },
     ],
-  });
+  };
+  return JSON.stringify(log);
 }
 
 /** Workflow commands of GitHub Actions: https://docs.github.com/actions/reference/workflow-commands-for-github-actions. */
