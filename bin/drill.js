@@ -18,6 +18,10 @@ if (url === null) {
   await server?.stop();
   process.exit(2);
 }
+const guardian = spawn(process.execPath, [join(import.meta.dirname, 'drill-guardian.js')], {
+  stdio: ['pipe', 'ignore', 'ignore'],
+  detached: true,
+});
 const drill = spawn(
   process.execPath,
   [join(import.meta.dirname, 'loop.js'), 'drill', 'run', ...process.argv.slice(2)],
@@ -29,8 +33,15 @@ const drill = spawn(
   },
 );
 for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(name, () => drill.kill('SIGTERM'));
+// Should this process be killed, they are ended and their folder goes all the same.
+guardian.stdin.on('error', () => undefined);
+guardian.stdin.write(`started ${drill.pid}\n`);
+if (server !== null) guardian.stdin.write(`started ${server.pid}\nfolder ${server.dataDir}\n`);
 const [code] = await once(drill, 'exit');
+guardian.stdin.write(`ended ${drill.pid}\n`);
 await server?.stop();
+if (server !== null) guardian.stdin.write(`ended ${server.pid}\n`);
+guardian.stdin.end();
 process.exit(code ?? 1);
 
 function startServer() {
@@ -80,5 +91,5 @@ function startServer() {
     }
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
-  return { ready, stop, token, said: () => said };
+  return { ready, stop, token, dataDir, pid: child.pid, said: () => said };
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PLANS, type Plan } from '../../src/cli/drill/autopilot/plan.js';
 import { Children } from '../../src/cli/drill/lab/children.js';
 import { Ci } from '../../src/cli/drill/lab/ci.js';
+import { Guardian } from '../../src/cli/drill/lab/guardian.js';
 import { INSTALLATION } from '../../src/cli/drill/lab/installation.js';
 import { SHOP } from '../../src/cli/drill/lab/lab.js';
 import { tryMutants } from '../../src/cli/drill/lab/mutants.js';
@@ -13,15 +14,18 @@ import { Repository } from '../../src/cli/drill/lab/repository.js';
 const SLOW = 600_000;
 
 let root: string;
+let guardian: Guardian;
 let children: Children;
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'loop-changes-'));
   symlinkSync(join(INSTALLATION, 'node_modules'), join(root, 'node_modules'));
-  children = new Children();
+  guardian = new Guardian(root);
+  children = new Children(guardian);
 });
 afterAll(async () => {
   await children.endAll();
+  await guardian.dismiss();
   rmSync(root, { recursive: true, force: true });
 });
 

@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../bin/build.js';
 import { Api } from '../../src/cli/api.js';
 import { playDrill, scenarioFile, type PlaySettings } from '../../src/cli/drill/autopilot/play.js';
+import { INSTALLATION } from '../../src/cli/drill/lab/installation.js';
 import { SHOP } from '../../src/cli/drill/lab/lab.js';
 import type { ProcessEvent } from '../../src/drills/index.js';
 import { eventually, startApp, TestClock, type TestApp } from '../support/index.js';
@@ -127,6 +129,37 @@ describe('a drill that cannot be played', () => {
       expect(error).toContain('stopped');
       expect(run).toMatchObject({ state: 'failed', reason: expect.stringContaining('stopped') });
       expect(await living(run)).toEqual([]);
+    },
+    SLOW,
+  );
+
+  it(
+    'leaves nothing running when it is killed, and its run can be ended',
+    async () => {
+      const temporary = mkdtempSync(join(root, 'killed-'));
+      const drill = spawn(process.execPath, [join(INSTALLATION, 'bin', 'loop.js'), 'drill', 'run', SCENARIO], {
+        cwd: temporary,
+        env: { PATH: process.env['PATH'], TMPDIR: temporary, LOOP_URL: app.url, LOOP_TOKEN: app.admin },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let told = '';
+      for (const stream of [drill.stdout, drill.stderr]) stream.on('data', (chunk: Buffer) => (told += String(chunk)));
+      const last = async () => (await app.as().get('/api/v1/drills?limit=1').expect(200)).body.items[0];
+      await eventually(
+        async () => {
+          const run = await last();
+          expect(run.state, told).toBe('running');
+          expect((await living(run)).length, told).toBeGreaterThan(2);
+        },
+        { within: 120_000 },
+      );
+      drill.kill('SIGKILL');
+      const run = await last();
+      await eventually(async () => expect(await living(run)).toEqual([]), { within: 30_000 });
+      await eventually(() => expect(readdirSync(temporary)).toEqual([]), { within: 30_000 });
+      const reason = { reason: 'Its machine went down.' };
+      const ended = await app.as().post(`/api/v1/drills/${run.id}/fail`).send(reason).expect(200);
+      expect(ended.body).toMatchObject({ state: 'failed', ...reason });
     },
     SLOW,
   );

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { CliError } from '../../cli-error.js';
+import type { Guardian } from './guardian.js';
 
 export interface Ran {
   code: number;
@@ -16,14 +17,14 @@ const POLITE_MS = 3_000;
 
 /**
  * Every process that the lab starts, each the leader of a group of its own, so that what it starts ends with it. They are
- * ended at the end of this process too, however it comes.
+ * ended at the end of this process too, however it comes: by the guardian where it is killed.
  */
 export class Children {
   private readonly living = new Map<number, ChildProcess>();
   private readonly atExit = (): void => this.signalAll('SIGKILL');
   private closed = false;
 
-  constructor() {
+  constructor(private readonly guardian: Pick<Guardian, 'started' | 'ended'>) {
     process.once('exit', this.atExit);
   }
 
@@ -44,7 +45,11 @@ export class Children {
     const { pid } = child;
     if (pid !== undefined) {
       this.living.set(pid, child);
-      child.once('exit', () => this.living.delete(pid));
+      this.guardian.started(pid);
+      child.once('exit', () => {
+        this.living.delete(pid);
+        this.guardian.ended(pid);
+      });
     }
     return child;
   }

@@ -6,6 +6,7 @@ import { Children } from './children.js';
 import { Ci } from './ci.js';
 import { Deployer, type Flags } from './deployer.js';
 import { Gateway } from './gateway.js';
+import { Guardian } from './guardian.js';
 import { INSTALLATION } from './installation.js';
 import { Probe } from './probe.js';
 import { Repository } from './repository.js';
@@ -35,8 +36,9 @@ export interface LabSettings {
 
 /** One temporary folder and all processes of a drill. Everything in it is on loopback, and gone after `close`. */
 export class Lab {
-  readonly children = new Children();
   readonly folder = mkdtempSync(join(tmpdir(), 'loop-drill-'));
+  private readonly guardian = new Guardian(this.folder);
+  readonly children = new Children(this.guardian);
   private readonly closers: (() => Promise<void>)[] = [];
   private sites = 0;
 
@@ -76,6 +78,7 @@ export class Lab {
     for (const close of this.closers.splice(0)) await close();
     await this.children.endAll();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await this.guardian.dismiss();
   }
 }
 
