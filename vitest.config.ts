@@ -1,7 +1,11 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What says how soon something is done is run by itself: two files at once on two cores would measure each other. */
-const ALONE = ['test/e2e/flags-outage.test.ts'];
+const TIMED = ['test/e2e/flags-outage.test.ts', 'test/e2e/drill.test.ts'];
+/** What declares consumers of its own needs a process of its own: no other application there could start without them. */
+const DECLARING = ['test/e2e/platform-outbox.test.ts', 'test/e2e/ingest-facts.test.ts'];
+const ALONE = [...TIMED, ...DECLARING];
+const PAGES = 'test/browser/**/*.test.ts';
 
 const globalSetup = ['test/support/global-setup.ts'];
 
@@ -28,7 +32,22 @@ export default defineConfig({
           name: 'side by side',
           globalSetup,
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...ALONE],
+          // Each file has an application and a database of its own, and shares with others what is only read: the loaded program.
+          isolate: false,
+          exclude: [...configDefaults.exclude, ...ALONE, PAGES],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          globalSetup,
+          include: [PAGES],
+          isolate: false,
+          // Generous: they judge what a page does, not how busy the machine is.
+          testTimeout: 160_000,
+          hookTimeout: 160_000,
           sequence: { groupOrder: 1 },
         },
       },

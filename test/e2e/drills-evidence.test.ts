@@ -20,14 +20,14 @@ beforeAll(async () => {
   await app
     .as()
     .put(`/api/v1/services/${team.service}`)
-    .send({ name: team.service, team: 'team-1', repository: 'acme/shop' })
+    .send({ name: team.service, team: team.team, repository: 'acme/shop' })
     .expect(200);
   ada = await app.token({ permissions: ['incidents:write', 'read'], person: String(owner) });
   flag = 'pricing';
   await app
     .as()
     .post('/api/v1/flags')
-    .send({ key: flag, name: flag, kind: 'kill_switch', service: team.service, owner: { team: 'team-1' } })
+    .send({ key: flag, name: flag, kind: 'kill_switch', service: team.service, owner: { team: team.team } })
     .expect(201);
   scenario = 'evidence';
   await scenarioOf(app, {
@@ -114,7 +114,7 @@ describe('the evidence of a run', () => {
       trunk: null,
       blockingChecks: ['contract', 'unit'],
       deployments: [{ id: 'd1', sha: 'm1', environment: 'production', status: 'success' }],
-      flags: [{ key: flag, owner: { team: 'team-1' }, stage: 'active', stages: [{ stage: 'active' }] }],
+      flags: [{ key: flag, owner: { team: team.team }, stage: 'active', stages: [{ stage: 'active' }] }],
       flips: [
         { flag, on: true, kill: false, incident: null },
         { flag, on: false, kill: true, incident },

@@ -133,7 +133,7 @@ describe('a schedule of drills', () => {
     await app
       .as()
       .put(`/api/v1/services/${team.service}`)
-      .send({ name: team.service, team: 'team-1', environments: [{ key: 'production', production: true }] })
+      .send({ name: team.service, team: team.team, environments: [{ key: 'production', production: true }] })
       .expect(200);
     await tick('drills.plan');
     expect(await planned('broken')).toEqual([]);

@@ -216,7 +216,7 @@ describe('a service without a schedule', () => {
         .map(({ path }) => path)
         .toSorted(),
     ).toEqual(['/dee', '/eve']);
-    const alert = await alertOf(app, { service: 'empty', key: '', people: [] });
+    const alert = await alertOf(app, { team: '', service: 'empty', key: '', people: [] });
     expect(alert.pages).toMatchObject([{ level: 0, state: 'failed', reason: 'There is nobody to page' }]);
   });
 });

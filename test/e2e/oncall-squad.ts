@@ -3,6 +3,7 @@ import { Ticks } from '../../src/platform/index.js';
 import type { TestApp } from '../support/index.js';
 
 export interface Squad {
+  team: string;
   service: string;
   key: string;
   people: string[];
@@ -35,7 +36,7 @@ export async function squad(
       escalateAfterMinutes: 5,
     });
   const source = await on.as().post(`/api/v1/services/${service}/alert-sources`).send({ kind: 'events_v2' });
-  return { service, people, key: source.body.key };
+  return { team, service, people, key: source.body.key };
 }
 
 /** Sends an event of the squad's one trouble. */

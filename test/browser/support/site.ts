@@ -1,12 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { vi } from 'vitest';
 import { ensureBuilt } from '../../../bin/build.js';
 import { startApp, type AppOptions, type TestApp } from '../../support/index.js';
 import { startBrowser } from './chromium.js';
 
-// Generous: these tests judge what a page does, not how busy the machine is.
+/** Generous, like the time of a whole test: what a page does is judged, not how busy the machine is. */
 const STEP_MS = 40_000;
-vi.setConfig({ testTimeout: 4 * STEP_MS, hookTimeout: 4 * STEP_MS });
 
 export type Role = 'viewer' | 'member' | 'responder' | 'admin';
 export interface Visitor {
