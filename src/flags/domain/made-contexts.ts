@@ -12,19 +12,21 @@ type Context = { [name: string]: JsonValue };
 
 const MOST_CANDIDATES = 5;
 
+/** What is compared: rules, and the segments that they name. */
+export interface Side {
+  targeting: Targeting;
+  segments: { get(key: string): Segment | undefined };
+}
+
 /**
- * Contexts that rules tell apart: each attribute takes the values that are compared with, another one, or is left out, and each
- * context has an identity of its own. They weigh what rules distinguish, not how many people there are.
+ * Contexts that two versions of rules tell apart: each attribute takes values that are compared with (first those that only one version
+ * compares with), another one, or is left out, and each context has an identity of its own. They weigh what rules distinguish, not
+ * how many people there are.
  */
-export function madeContexts(
-  targetings: readonly Targeting[],
-  segments: { get(key: string): Segment | undefined },
-  count: number,
-): Context[] {
-  const conditions = targetings.flatMap(({ rules }) => rules.flatMap((rule) => rule.conditions));
-  const asked = conditions.flatMap((condition): AttributeCondition[] =>
-    isSegmentCondition(condition) ? (segments.get(condition.segment)?.conditions ?? []) : [condition],
-  );
+export function madeContexts(before: Side, after: Side, count: number): Context[] {
+  const [was, is] = [askedBy(before), askedBy(after)];
+  const asked = [...contrasts(was, is), ...was, ...is];
+  const targetings = [before.targeting, after.targeting];
   const candidates = new Map<string, Set<Scalar | null>>();
   for (const condition of asked) {
     const found = candidates.get(condition.attribute) ?? new Set();
@@ -47,6 +49,33 @@ export function madeContexts(
   });
 }
 
+function askedBy({ targeting, segments }: Side): AttributeCondition[] {
+  return targeting.rules.flatMap(({ conditions }) =>
+    conditions.flatMap((condition): AttributeCondition[] =>
+      isSegmentCondition(condition) ? (segments.get(condition.segment)?.conditions ?? []) : [condition],
+    ),
+  );
+}
+
+/** For each attribute the values that only one of the two asks for, of either in turn: few of a long list become contexts. */
+function contrasts(before: readonly AttributeCondition[], after: readonly AttributeCondition[]): AttributeCondition[] {
+  const attributes = new Set([...before, ...after].map(({ attribute }) => attribute));
+  return [...attributes].flatMap((attribute): AttributeCondition[] => {
+    const comparedIn = (list: readonly AttributeCondition[]): Scalar[] =>
+      list.filter((condition) => condition.attribute === attribute).flatMap(comparands);
+    const [was, is] = [comparedIn(before), comparedIn(after)];
+    const [gone, come] = [was.filter((value) => !is.includes(value)), is.filter((value) => !was.includes(value))];
+    const values = Array.from({ length: Math.max(gone.length, come.length) }, (_, i) => [come[i], gone[i]])
+      .flat()
+      .filter((value) => value !== undefined);
+    return values.length === 0 ? [] : [{ attribute, operator: 'in', values }];
+  });
+}
+
+function comparands(condition: AttributeCondition): Scalar[] {
+  return 'values' in condition ? condition.values : 'value' in condition ? [condition.value] : [];
+}
+
 function identitiesOf({ rules, otherwise }: Targeting): string[] {
   const serves = [...rules.map(({ serve }) => serve), ...(otherwise === null ? [] : [otherwise])];
   return [
@@ -56,7 +85,8 @@ function identitiesOf({ rules, otherwise }: Targeting): string[] {
 }
 
 function valuesOf(condition: AttributeCondition): Scalar[] {
-  const values = 'values' in condition ? condition.values : 'value' in condition ? [condition.value] : ['any'];
+  const compared = comparands(condition);
+  const values = compared.length > 0 ? compared : ['any'];
   const [first = ''] = values;
   const other = typeof first === 'number' ? first + 1 : typeof first === 'boolean' ? !first : 'something-else';
   const texts = values.map((value) => (typeof value === 'string' ? value.replace(/\\(.)|\*/g, '$1') : value));

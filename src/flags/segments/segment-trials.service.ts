@@ -1,6 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Surroundings } from '../domain/compile.js';
-import { madeContexts } from '../domain/made-contexts.js';
+import { madeContexts, type Side } from '../domain/made-contexts.js';
 import type { Segment } from '../domain/rules.js';
 import { CompiledFlag } from '../evaluation/compiled-flag.js';
 import { Rulesets } from '../evaluation/rulesets.js';
@@ -8,7 +9,7 @@ import { compare, flowsOf } from '../targeting/comparison.js';
 import type { SegmentBody, SegmentEffect, SegmentPreviewView } from './segments.contract.js';
 import { segmentOf, Segments } from './segments.service.js';
 
-/** Contexts for each flag, and flags at most: the answer is waited for, and evaluation shares its thread. */
+/** Contexts for each flag, and flags at most: the answer is waited for. */
 const COMPARED = 200;
 const MOST_FLAGS = 100;
 
@@ -25,10 +26,13 @@ export class SegmentTrials {
     const { usedBy } = await this.segments.get(key);
     const after = segmentOf(key, body);
     const live = usedBy.filter(({ on, stage }) => on && stage !== 'archived');
-    return {
-      effects: live.slice(0, MOST_FLAGS).flatMap((use) => this.effect(use, after)),
-      further: Math.max(0, live.length - MOST_FLAGS),
-    };
+    const effects: SegmentEffect[] = [];
+    for (const use of live.slice(0, MOST_FLAGS)) {
+      effects.push(...this.effect(use, after));
+      // Between two flags others are answered.
+      await turn();
+    }
+    return { effects, further: Math.max(0, live.length - MOST_FLAGS) };
   }
 
   /** Nothing where this process does not know the flag yet. */
@@ -37,12 +41,8 @@ export class SegmentTrials {
     const input = present.flags.get(flag);
     if (input === undefined) return [];
     const edited: Surroundings = { ...present, segments: replaced(present.segments, after) };
-    // What either version asks tells contexts apart.
-    const both = {
-      ...after,
-      conditions: [...(present.segments.get(after.key)?.conditions ?? []), ...after.conditions],
-    };
-    const contexts = madeContexts([input], replaced(present.segments, both), COMPARED);
+    const sideOf = ({ segments }: Surroundings): Side => ({ targeting: input, segments });
+    const contexts = madeContexts(sideOf(present), sideOf(edited), COMPARED);
     const changed = compare(new CompiledFlag(input, present), new CompiledFlag(input, edited), contexts);
     return [{ flag, environment, compared: contexts.length, changed: changed.length, flows: flowsOf(changed) }];
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Catalog } from '../../catalog/index.js';
 import { Db, invalidFields } from '../../platform/index.js';
 import type { CompileInput, Surroundings } from '../domain/compile.js';
-import { madeContexts } from '../domain/made-contexts.js';
+import { madeContexts, type Side } from '../domain/made-contexts.js';
 import { differenceOf } from '../domain/rules-difference.js';
 import type { Targeting } from '../domain/rules.js';
 import { CompiledFlag } from '../evaluation/compiled-flag.js';
@@ -47,7 +47,8 @@ export class Trials {
       { ...flag, ...state, ...after, key },
     ];
     const around = this.around(environment, edited);
-    const contexts = given ?? madeContexts([before, after], around.segments, COMPARED);
+    const sideOf = (targeting: Targeting): Side => ({ targeting, segments: around.segments });
+    const contexts = given ?? madeContexts(sideOf(before), sideOf(after), COMPARED);
     const changed = compare(new CompiledFlag(old, around), new CompiledFlag(edited, around), contexts);
     const service = await this.catalog.service(flag.service);
     const requiring = await this.repository.requiring(key);
