@@ -3,7 +3,7 @@
  * which each line tells of a group of processes (`started 123`, `ended 123`) or of a folder (`folder /tmp/x`); the end of the
  * pipe is the order to clean up.
  */
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -20,29 +20,42 @@ for (const name of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) proce
 for await (const line of createInterface({ input: process.stdin })) {
   const [word = '', ...rest] = line.split(' ');
   const what = rest.join(' ');
-  if (word === 'started') groups.add(Number(what));
+  if (word === 'started' && Number.isInteger(Number(what))) groups.add(Number(what));
   if (word === 'ended') groups.delete(Number(what));
   if (word === 'folder') folders.add(what);
 }
 
 signalAll('SIGTERM');
-for (let waited = 0; waited < POLITE_MS && signalAll(0) > 0; waited += STEP_MS) await sleep(STEP_MS);
+for (let waited = 0; waited < POLITE_MS && anyLives(); waited += STEP_MS) await sleep(STEP_MS);
 signalAll('SIGKILL');
 for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 
-/**
- * How many groups there still are.
- * @param {NodeJS.Signals | 0} name
- */
+/** @param {NodeJS.Signals} name */
 function signalAll(name) {
-  let living = 0;
   for (const group of groups) {
     try {
       process.kill(-group, name);
-      living += 1;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    } catch {
+      // It is gone, or not ours to end; the others still are.
+      groups.delete(group);
     }
   }
-  return living;
+}
+
+/** Whether anything of the groups lives: where nobody waits for the dead, their groups stay for ever. */
+function anyLives() {
+  if (process.platform !== 'linux') return groups.size > 0;
+  return readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && groups.has(livingGroupOf(pid)));
+}
+
+/** @param {string} pid */
+function livingGroupOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' ? Number.NaN : Number(group);
+  } catch {
+    // It has ended meanwhile.
+    return Number.NaN;
+  }
 }

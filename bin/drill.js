@@ -11,6 +11,17 @@ import { ensureBuilt } from './build.js';
 const READY_WITHIN_MS = 120_000;
 
 await ensureBuilt();
+// Should this process be killed, what it started is ended and its folder goes all the same.
+const guardian = spawn(process.execPath, [join(import.meta.dirname, 'drill-guardian.js')], {
+  stdio: ['pipe', 'ignore', 'ignore'],
+  detached: true,
+});
+// Without it the drills are played all the same.
+guardian.on('error', () => undefined);
+guardian.stdin.on('error', () => undefined);
+/** @param {string} line */
+const tell = (line) => guardian.stdin.write(`${line}\n`);
+
 const server = process.env.LOOP_URL ? null : startServer();
 const url = server === null ? process.env.LOOP_URL : await server.ready;
 if (url === null) {
@@ -18,10 +29,6 @@ if (url === null) {
   await server?.stop();
   process.exit(2);
 }
-const guardian = spawn(process.execPath, [join(import.meta.dirname, 'drill-guardian.js')], {
-  stdio: ['pipe', 'ignore', 'ignore'],
-  detached: true,
-});
 const drill = spawn(
   process.execPath,
   [join(import.meta.dirname, 'loop.js'), 'drill', 'run', ...process.argv.slice(2)],
@@ -32,15 +39,11 @@ const drill = spawn(
     detached: true,
   },
 );
+tell(`started ${drill.pid}`);
 for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(name, () => drill.kill('SIGTERM'));
-// Should this process be killed, they are ended and their folder goes all the same.
-guardian.stdin.on('error', () => undefined);
-guardian.stdin.write(`started ${drill.pid}\n`);
-if (server !== null) guardian.stdin.write(`started ${server.pid}\nfolder ${server.dataDir}\n`);
 const [code] = await once(drill, 'exit');
-guardian.stdin.write(`ended ${drill.pid}\n`);
+tell(`ended ${drill.pid}`);
 await server?.stop();
-if (server !== null) guardian.stdin.write(`ended ${server.pid}\n`);
 guardian.stdin.end();
 process.exit(code ?? 1);
 
@@ -62,6 +65,8 @@ function startServer() {
     },
     detached: true,
   });
+  tell(`folder ${dataDir}`);
+  tell(`started ${child.pid}`);
   let said = '';
   /** Stopped before there is a drill: the server ends, and so nothing is ready. */
   const early = () => void child.kill('SIGTERM');
@@ -89,7 +94,8 @@ function startServer() {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
+    tell(`ended ${child.pid}`);
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
-  return { ready, stop, token, dataDir, pid: child.pid, said: () => said };
+  return { ready, stop, token, said: () => said };
 }

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ensureBuilt } from '../../bin/build.js';
 import { Api } from '../../src/cli/api.js';
 import { playDrill, scenarioFile, type PlaySettings } from '../../src/cli/drill/autopilot/play.js';
@@ -66,10 +66,11 @@ async function living(run: Record<string, unknown>): Promise<number[]> {
   return body.processes.flatMap(({ pid, event }: ProcessEvent) => (event === 'started' && lives(pid) ? [pid] : []));
 }
 
+/** One that is dead and that nobody has waited for does not live. */
 function lives(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return !stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
   } catch {
     return false;
   }
@@ -144,6 +145,7 @@ describe('a drill that cannot be played', () => {
       });
       let told = '';
       for (const stream of [drill.stdout, drill.stderr]) stream.on('data', (chunk: Buffer) => (told += String(chunk)));
+      onTestFinished(() => void drill.kill('SIGKILL'));
       const last = async () => (await app.as().get('/api/v1/drills?limit=1').expect(200)).body.items[0];
       await eventually(
         async () => {

@@ -70,7 +70,12 @@ async function told(api: Api, { run, scenario, report, seconds }: Played, option
   writeFileSync(file, bundle);
   const faults = await faultsOf(api, bundle);
   const failed = listOf(report['checks']).filter(({ status }) => status === 'failed');
-  const outcome = report['passed'] === true ? 'passed every check' : `failed ${failed.length} checks`;
+  const outcome =
+    report['passed'] === true
+      ? 'passed every check'
+      : failed.length === 0
+        ? 'was asked nothing'
+        : `failed ${failed.length} checks`;
   io.out(`\n${scenario.scenario} ${outcome}, in ${Math.round(seconds)} s.`);
   for (const { title, detail } of failed) io.out(`  failed: ${textOf(title) ?? ''}: ${textOf(detail) ?? ''}`);
   io.out(

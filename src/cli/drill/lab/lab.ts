@@ -75,10 +75,14 @@ export class Lab {
   }
 
   async close(): Promise<void> {
-    for (const close of this.closers.splice(0)) await close();
-    await this.children.endAll();
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    await this.guardian.dismiss();
+    try {
+      for (const close of this.closers.splice(0)) await close();
+      await this.children.endAll();
+      rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    } finally {
+      // It ends what could not be ended here, and its pipe would keep this process alive.
+      await this.guardian.dismiss();
+    }
   }
 }
 
