@@ -66,7 +66,7 @@ export interface Run {
   reason: string | null;
   pauses: Pause[];
   cleanup: Undone[];
-  /** How its checks came out on the evidence that was frozen at its end; null: it goes on, or never began. */
+  /** How its checks came out on the evidence that was frozen at its end; null: it goes on, never began, or was not judged. */
   result: Result | null;
 }
 

@@ -154,7 +154,7 @@ export class DrillView {
   /** What the end of the run undid, and what it could not. */
   @ApiProperty({ type: () => [UndoneView] })
   cleanup: UndoneView[];
-  /** How many of its checks passed and failed on what was recorded until its end; null: it goes on, or never began. */
+  /** How many of its checks passed and failed on what was recorded until its end; null: it goes on, never began, or was not judged. */
   @ApiProperty({ nullable: true, type: () => ResultView })
   result: ResultView | null;
   @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })

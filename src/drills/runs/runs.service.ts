@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Flips } from '../../flags/index.js';
 import { Audit, can, type Actor } from '../../identity/index.js';
 import { badCursor, Db, isUniqueViolation, page, readCursor, type Tx } from '../../platform/index.js';
 import { tally, verify } from '../domain/checks/checks.js';
+import type { Evidence } from '../domain/evidence.js';
 import { flipsOf, hasEnded, isRefused, take, type Result, type Run, type Step } from '../domain/run.js';
 import { Collector } from '../evidence/collector.js';
 import { mayNotFlip, placeTaken, refusedBy, unknownDrill } from '../drills.errors.js';
@@ -15,6 +16,8 @@ import { isId, RunsRepository } from './runs.repository.js';
 /** Runs of drills: planned, begun, paused, ended. */
 @Injectable()
 export class Runs {
+  private readonly logger = new Logger('Drills');
+
   constructor(
     private readonly db: Db,
     private readonly audit: Audit,
@@ -90,9 +93,19 @@ export class Runs {
   /** What was recorded is judged once, by the rules of now: a later version of them changes no past result. */
   private async freeze(tx: Tx, run: Run): Promise<Result | null> {
     const evidence = await this.collector.evidenceOf(tx, run);
-    const result = run.startedAt === null ? null : tally(verify(evidence));
+    const result = run.startedAt === null ? null : this.judge(run.id, evidence);
     await this.repository.freeze(tx, run.id, evidence, result);
     return result;
+  }
+
+  /** Null where a check breaks down over the evidence: that must not keep a run from ending, and its flags from being restored. */
+  private judge(run: string, evidence: Evidence): Result | null {
+    try {
+      return tally(verify(evidence));
+    } catch (error) {
+      this.logger.error(`The checks of drill ${run} broke down over its evidence: ${String(error)}`);
+      return null;
+    }
   }
 
   /** Whoever starts a run lends it the permission for the flips that its scenario names. */

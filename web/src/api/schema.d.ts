@@ -8304,7 +8304,7 @@ export interface components {
             pauses: components["schemas"]["PauseView"][];
             /** @description What the end of the run undid, and what it could not. */
             cleanup: components["schemas"]["UndoneView"][];
-            /** @description How many of its checks passed and failed on what was recorded until its end; null: it goes on, or never began. */
+            /** @description How many of its checks passed and failed on what was recorded until its end; null: it goes on, never began, or was not judged. */
             result: components["schemas"]["ResultView"] | null;
             /** @example 2026-11-21T08:00:00.000Z */
             createdAt: string;
