@@ -48,9 +48,12 @@ function rank({ service, on, recent }: Group, person: string | null): number {
   return person !== null && service.onCall?.person === person ? 1 : 2;
 }
 
-/** The incident that turning a flag off in this environment most likely answers: the server has put the likeliest first. */
+/**
+ * The incident that turning a flag off in this environment most likely answers: the server has put the likeliest first. Never that
+ * of a drill, to which the kill would then belong: whoever plays chooses it.
+ */
 export function likelyIncident(service: BoardService, environment: string): BoardIncident | null {
-  return service.incidents.find((incident) => incident.environment === environment) ?? null;
+  return service.incidents.find((incident) => incident.environment === environment && !incident.drill) ?? null;
 }
 
 /** Why the person may not turn flags of a service off. */
