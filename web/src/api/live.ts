@@ -108,16 +108,15 @@ class LiveStream {
 
   /** What the page read before the stream stood may have changed before it did. */
   private readAgainWhatWasEarly(): void {
-    const early = new Set(
-      queries
-        .getQueryCache()
-        .getAll()
-        .map(({ queryHash }) => queryHash),
-    );
-    this.comeUp = setTimeout(
-      () => void queries.invalidateQueries({ predicate: ({ queryHash }) => early.has(queryHash) }),
-      COME_UP_MS,
-    );
+    const early = queries.getQueryCache().getAll();
+    this.comeUp = setTimeout(() => {
+      for (const query of early) {
+        const again = (): unknown => queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
+        // A first reading that is still under way would pass for the second one.
+        if (query.state.data === undefined && query.promise !== undefined) void query.promise.then(again, again);
+        else void again();
+      }
+    }, COME_UP_MS);
   }
 
   private changed(change: Change): void {

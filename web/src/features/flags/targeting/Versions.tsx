@@ -123,7 +123,7 @@ function Saved({ flag, environment, mayWrite, onClose }: SavedProps) {
         list={list}
         columns={columns}
         rowKey={({ id }) => id}
-        empty={<Text>No rules were saved here yet: the flag answers everybody the same.</Text>}
+        empty={<Text>No rules were saved here by hand yet.</Text>}
       />
       {review !== null && (
         <ConfirmWithReason
