@@ -56,4 +56,26 @@ describe('flags without Redis', { timeout: 60_000 }, () => {
     expect((await app.as().get('/api/v1/flags').query({ service: 'checkout' })).body.items).toHaveLength(1);
     expect((await app.as().get('/api/v1/kill-board')).body.flags).toHaveLength(1);
   });
+
+  it('are flipped at their scheduled time, once, by workers that have no Redis either', async () => {
+    await post('', { key: 'later', name: 'Later', kind: 'ops', service: 'checkout', owner: { team: 'team' } }).expect(
+      201,
+    );
+    const at = new Date(app.clock.now().getTime() + 3_600_000).toISOString();
+    const { body } = await post('/later/environments/production/scheduled-flips', { on: true, reason: 'campaign', at });
+    const { redisUrl } = app.config;
+    const workers = await Promise.all([1, 2].map(() => startApp({ beside: app, config: { redisUrl }, worker: true })));
+    try {
+      app.clock.advance(3_600_000);
+      await eventually(
+        async () => expect((await app.as().get(`/api/v1/scheduled-flips/${body.id}`)).body.state).toBe('done'),
+        { within: 30_000 },
+      );
+      const history = await app.as().get('/api/v1/flags/later/history').expect(200);
+      const actions = history.body.items.map(({ action }: { action: string }) => action);
+      expect(actions.filter((action: string) => action === 'flip')).toHaveLength(1);
+    } finally {
+      for (const worker of workers) await worker.close();
+    }
+  });
 });
