@@ -89,11 +89,16 @@ function Saved({ flag, environment, mayWrite, onClose }: SavedProps) {
       header: 'Rules',
       cell: (version) => wordsOfTargeting(version, flag).map((line) => <div key={line}>{line}</div>),
       text: (version) => wordsOfTargeting(version, flag).join('\n'),
-      width: '45%',
     },
-    { key: 'why', header: 'Why', cell: ({ reason }) => reason ?? '', text: ({ reason }) => reason ?? '' },
-    { key: 'who', header: 'Who', cell: ({ actor }) => actor, text: ({ actor }) => actor, width: '7rem', wide: true },
-    { key: 'when', header: 'When', cell: ({ at }) => <Time at={at} />, text: ({ at }) => at, width: '8rem' },
+    {
+      key: 'why',
+      header: 'Why',
+      cell: ({ reason }) => <span style={{ whiteSpace: 'normal' }}>{reason ?? ''}</span>,
+      text: ({ reason }) => reason ?? '',
+      width: '10rem',
+    },
+    { key: 'who', header: 'Who', cell: ({ actor }) => actor, text: ({ actor }) => actor, width: '6rem', wide: true },
+    { key: 'when', header: 'When', cell: ({ at }) => <Time at={at} />, text: ({ at }) => at, width: '6.5rem' },
     {
       key: 'act',
       header: '',
@@ -112,7 +117,7 @@ function Saved({ flag, environment, mayWrite, onClose }: SavedProps) {
                 Bring back …
               </Button>
             ),
-      width: '8.5rem',
+      width: '8rem',
       align: 'end',
     },
   ];
