@@ -107,6 +107,8 @@ describe('the sheet', () => {
     });
     expect(likelyIncident(troubled, 'production')?.id).toBe('first');
     expect(likelyIncident(troubled, 'staging')).toBeNull();
+    const drilled = service('s', { incidents: [incident('drill', { drill: true, drillRun: 'run' })] });
+    expect(likelyIncident(drilled, 'production'), 'a real kill must not become one of a drill by itself').toBeNull();
   });
 
   it('says who may instead', () => {
