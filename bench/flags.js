@@ -207,7 +207,8 @@ async function propagation(first, second, token, log) {
 }
 
 async function seen(url, key, value, token) {
-  for (const late = performance.now() + 30_000; performance.now() < late;) {
+  const late = performance.now() + 30_000;
+  while (performance.now() < late) {
     const response = await fetch(`${url}/ofrep/v1/evaluate/flags/${key}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },

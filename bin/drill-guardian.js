@@ -20,7 +20,7 @@ for (const name of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) proce
 for await (const line of createInterface({ input: process.stdin })) {
   const [word = '', ...rest] = line.split(' ');
   const what = rest.join(' ');
-  if (word === 'started' && Number.isInteger(Number(what))) groups.add(Number(what));
+  if (word === 'started' && Number(what) > 0) groups.add(Number(what));
   if (word === 'ended') groups.delete(Number(what));
   if (word === 'folder') folders.add(what);
 }

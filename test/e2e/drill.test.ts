@@ -53,6 +53,8 @@ describe('npm run drill', () => {
   it('passes every check of both scenarios, the second time too', () => {
     // What failed stands in the last lines of each drill.
     expect(code, said.slice(-20_000)).toBe(0);
+    expect(said).toContain('A risky price is released by a flip');
+    expect(said).toContain('A boundary between two services gives way');
     expect(said.match(/^checkout-pricing passed every check/gm)).toHaveLength(1);
     expect(said.match(/^boundary-contract passed every check/gm)).toHaveLength(2);
     expect(bundles()).toHaveLength(3);

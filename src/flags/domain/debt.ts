@@ -41,6 +41,7 @@ export function owed(flag: DebtSubject, owner: OwnerFacts, policies: KindPolicie
  * Infinity: never.
  */
 export function holdsUntil(flag: DebtSubject, policies: KindPolicies, now: Date): number {
+  if (flag.stage === 'archived') return Infinity;
   const { lifetimeDays } = policies[flag.kind];
   let until = Infinity;
   const turns = (at: Date | null, days: number): void => {

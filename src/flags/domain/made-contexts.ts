@@ -61,10 +61,11 @@ function askedBy({ targeting, segments }: Side): AttributeCondition[] {
 function contrasts(before: readonly AttributeCondition[], after: readonly AttributeCondition[]): AttributeCondition[] {
   const attributes = new Set([...before, ...after].map(({ attribute }) => attribute));
   return [...attributes].flatMap((attribute): AttributeCondition[] => {
-    const comparedIn = (list: readonly AttributeCondition[]): Scalar[] =>
-      list.filter((condition) => condition.attribute === attribute).flatMap(comparands);
+    const comparedIn = (list: readonly AttributeCondition[]): Set<Scalar> =>
+      new Set(list.filter((condition) => condition.attribute === attribute).flatMap(comparands));
     const [was, is] = [comparedIn(before), comparedIn(after)];
-    const [gone, come] = [was.filter((value) => !is.includes(value)), is.filter((value) => !was.includes(value))];
+    const gone = [...was].filter((value) => !is.has(value));
+    const come = [...is].filter((value) => !was.has(value));
     const values = Array.from({ length: Math.max(gone.length, come.length) }, (_, i) => [come[i], gone[i]])
       .flat()
       .filter((value) => value !== undefined);

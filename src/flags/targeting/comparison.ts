@@ -1,12 +1,13 @@
-import type { JsonValue } from '../domain/flag.js';
-import type { CompiledFlag } from '../evaluation/compiled-flag.js';
+import type { CompiledFlag, EvaluationContext } from '../evaluation/compiled-flag.js';
 import type { ChangedContext, FlowView } from './trial.contract.js';
 
-export type Context = Record<string, JsonValue>;
-
 /** The contexts that get another variant after than before. */
-export function compare(before: CompiledFlag, after: CompiledFlag, contexts: readonly Context[]): ChangedContext[] {
-  const variantOf = (flag: CompiledFlag, context: Context): string | null => {
+export function compare(
+  before: CompiledFlag,
+  after: CompiledFlag,
+  contexts: readonly EvaluationContext[],
+): ChangedContext[] {
+  const variantOf = (flag: CompiledFlag, context: EvaluationContext): string | null => {
     const { evaluation } = flag.evaluate(context);
     return 'variant' in evaluation ? evaluation.variant : null;
   };

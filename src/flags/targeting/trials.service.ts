@@ -5,9 +5,9 @@ import type { CompileInput, Surroundings } from '../domain/compile.js';
 import { madeContexts, type Side } from '../domain/made-contexts.js';
 import { differenceOf } from '../domain/rules-difference.js';
 import type { Targeting } from '../domain/rules.js';
-import { CompiledFlag } from '../evaluation/compiled-flag.js';
+import { CompiledFlag, type EvaluationContext } from '../evaluation/compiled-flag.js';
 import { Rulesets } from '../evaluation/rulesets.js';
-import { compare, flowsOf, type Context } from './comparison.js';
+import { compare, flowsOf } from './comparison.js';
 import { dryRun } from './dry-run.js';
 import { TargetingReads } from './targeting.reads.js';
 import { TargetingRepository } from './targeting.repository.js';
@@ -30,14 +30,24 @@ export class Trials {
   ) {}
 
   /** `draft`: rules to try instead of those saved. */
-  async dryRun(key: string, environment: string, context: Context, draft: Targeting | null): Promise<DryRunView> {
+  async dryRun(
+    key: string,
+    environment: string,
+    context: EvaluationContext,
+    draft: Targeting | null,
+  ): Promise<DryRunView> {
     const { flag, state } = await this.reads.get(key, environment);
     const input = { ...flag, ...state, key, ...draft };
     return dryRun(input, this.around(environment, input), context);
   }
 
   /** Throws `invalid` naming every fault, as saving would. */
-  async preview(key: string, environment: string, after: Targeting, given: Context[] | null): Promise<PreviewView> {
+  async preview(
+    key: string,
+    environment: string,
+    after: Targeting,
+    given: EvaluationContext[] | null,
+  ): Promise<PreviewView> {
     const { flag, state } = await this.reads.get(key, environment);
     const faults = await this.db.transaction((tx) => this.targeting.faults(tx, flag, environment, after));
     if (faults.length > 0) throw invalidFields(faults);

@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence.js';
+import type { Result } from '../run.js';
 import type { Check, CheckResult } from './check.js';
 import { branchGone, flagArchived, flagsGoverned, flipsRefused, referencesGone } from './cleanup.js';
 import { gateRequired, greenOpens, notGreenRefused, redRefused } from './gate.js';
@@ -99,7 +100,7 @@ function reasonNotToAsk({ id, exempt }: Check, evidence: Evidence): string | nul
 }
 
 /** How many passed and failed; those that did not apply count as neither. */
-export function tally(results: readonly CheckResult[]): { passed: number; failed: number } {
+export function tally(results: readonly CheckResult[]): Result {
   const count = (wanted: CheckResult['status']): number => results.filter(({ status }) => status === wanted).length;
   return { passed: count('passed'), failed: count('failed') };
 }
