@@ -11,18 +11,11 @@ import { ensureBuilt } from './build.js';
 const READY_WITHIN_MS = 120_000;
 
 await ensureBuilt();
+const { Guardian } = await import(new URL('../dist/src/cli/drill/lab/guardian.js', import.meta.url).href);
+const dataDir = process.env.LOOP_URL ? null : mkdtempSync(join(tmpdir(), 'loop-drill-server-'));
 // Should this process be killed, what it started is ended and its folder goes all the same.
-const guardian = spawn(process.execPath, [join(import.meta.dirname, 'drill-guardian.js')], {
-  stdio: ['pipe', 'ignore', 'ignore'],
-  detached: true,
-});
-// Without it the drills are played all the same.
-guardian.on('error', () => undefined);
-guardian.stdin.on('error', () => undefined);
-/** @param {string} line */
-const tell = (line) => guardian.stdin.write(`${line}\n`);
-
-const server = process.env.LOOP_URL ? null : startServer();
+const guardian = new Guardian(dataDir);
+const server = dataDir === null ? null : startServer(dataDir);
 const url = server === null ? process.env.LOOP_URL : await server.ready;
 if (url === null) {
   process.stderr.write(`The server does not start:\n${server?.said()}\n`);
@@ -39,16 +32,16 @@ const drill = spawn(
     detached: true,
   },
 );
-tell(`started ${drill.pid}`);
+guardian.started(drill.pid);
 for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(name, () => drill.kill('SIGTERM'));
 const [code] = await once(drill, 'exit');
-tell(`ended ${drill.pid}`);
+guardian.ended(drill.pid);
 await server?.stop();
-guardian.stdin.end();
+await guardian.dismiss();
 process.exit(code ?? 1);
 
-function startServer() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'loop-drill-server-'));
+/** @param {string} dataDir */
+function startServer(dataDir) {
   const token = randomBytes(24).toString('base64url');
   process.stderr.write('Starting a server for the drills …\n');
   const child = spawn(process.execPath, [join(import.meta.dirname, 'start.js'), 'all'], {
@@ -65,8 +58,7 @@ function startServer() {
     },
     detached: true,
   });
-  tell(`folder ${dataDir}`);
-  tell(`started ${child.pid}`);
+  guardian.started(child.pid);
   let said = '';
   /** Stopped before there is a drill: the server ends, and so nothing is ready. */
   const early = () => void child.kill('SIGTERM');
@@ -94,7 +86,7 @@ function startServer() {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
-    tell(`ended ${child.pid}`);
+    guardian.ended(child.pid);
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   return { ready, stop, token, said: () => said };

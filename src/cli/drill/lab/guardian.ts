@@ -7,7 +7,8 @@ import { INSTALLATION } from './installation.js';
 export class Guardian {
   private readonly child: ChildProcess;
 
-  constructor(folder: string) {
+  /** `folder`: goes with the processes; null: there is none. */
+  constructor(folder: string | null) {
     this.child = spawn(process.execPath, [join(INSTALLATION, 'bin', 'drill-guardian.js')], {
       stdio: ['pipe', 'ignore', 'ignore'],
       // A Ctrl-C of the terminal is not for it.
@@ -16,15 +17,16 @@ export class Guardian {
     // Without it a drill is played all the same.
     this.child.on('error', () => undefined);
     this.child.stdin?.on('error', () => undefined);
-    this.tell(`folder ${folder}`);
+    if (folder !== null) this.tell(`folder ${folder}`);
   }
 
-  started(group: number): void {
-    this.tell(`started ${group}`);
+  /** `group`: the leader of a group of processes; undefined: it could not be started. */
+  started(group: number | undefined): void {
+    if (group !== undefined) this.tell(`started ${group}`);
   }
 
-  ended(group: number): void {
-    this.tell(`ended ${group}`);
+  ended(group: number | undefined): void {
+    if (group !== undefined) this.tell(`ended ${group}`);
   }
 
   /** There is nothing left to end. */
