@@ -16,8 +16,8 @@ export interface StoredVerdict {
 export class GatesRepository {
   constructor(private readonly db: Db) {}
 
-  async insertVerdict(tx: Tx, { view, service, inputs, actor }: StoredVerdict): Promise<void> {
-    await tx.execute(
+  async insertVerdict({ view, service, inputs, actor }: StoredVerdict): Promise<void> {
+    await this.db.change(
       `insert into verdicts (id, guard, verdict, subject, service, view, inputs, actor, checked_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
@@ -31,8 +31,8 @@ export class GatesRepository {
         actor,
         view.checkedAt,
       ],
+      { topic: 'verdicts' },
     );
-    tx.announce('verdicts');
   }
 
   async verdict(id: string): Promise<{ view: VerdictView; inputs: object; actor: string } | null> {

@@ -94,17 +94,9 @@ export class Guards implements OnModuleInit {
   async flagDebt(body: FlagDebtBody, asking: Asking): Promise<VerdictView> {
     const service = body.service ?? null;
     const repository = body.repository ?? null;
-    if (service !== null) await this.catalog.requireService(service);
-    const living = repository === null ? null : await this.catalog.servicesIn([repository]);
     const given = body.references ?? null;
-    if (repository !== null && living?.length === 0 && given === null && !(await this.debts.isScanned(repository)))
-      throw unknownRepository(repository);
-    const facts = await this.debts.facts({
-      services: service === null ? living : [service],
-      repository,
-      commit: body.commit ?? null,
-      references: given,
-    });
+    const facts = await this.debts.facts({ service, repository, commit: body.commit ?? null, references: given });
+    if (repository !== null && !facts.known && given === null) throw unknownRepository(repository);
     const decision = decideFlagDebt({
       ...facts,
       subject: service ?? repository ?? 'all',
@@ -210,9 +202,7 @@ export class Guards implements OnModuleInit {
       url: `${base}/api/v1/verdicts/${id}`,
       ...more,
     } as VerdictView & T;
-    await this.db.transaction((tx) =>
-      this.repository.insertVerdict(tx, { view, service, inputs, actor: actor.person ?? actor.name }),
-    );
+    await this.repository.insertVerdict({ view, service, inputs, actor: actor.person ?? actor.name });
     return view;
   }
 }

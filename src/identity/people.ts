@@ -40,9 +40,16 @@ export class People {
     );
   }
 
-  /** Everybody who is or was in one of these teams. */
-  async ofTeams(teams: string[], on: Queryable = this.db): Promise<Pick<PersonView, 'key' | 'teams' | 'active'>[]> {
-    return on.query(`select key, teams, active from people where teams && $1::text[] order by key`, [teams]);
+  /** Everybody who is or was in one of these teams, and those of these keys. */
+  async ofTeams(
+    teams: string[],
+    on: Queryable = this.db,
+    keys: string[] = [],
+  ): Promise<Pick<PersonView, 'key' | 'teams' | 'active'>[]> {
+    return on.query(
+      `select key, teams, active from people where teams && $1::text[] or key = any ($2::text[]) order by key`,
+      [teams, keys],
+    );
   }
 
   async list(limit: number, after: string | null): Promise<PersonView[]> {

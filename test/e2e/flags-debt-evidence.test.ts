@@ -74,4 +74,32 @@ describe('the evidence of debt', () => {
       ['block', 'aged'],
     ]);
   });
+
+  it('is no older under a question that was asked before: a service that came, an owner who left, an end that passed', async () => {
+    const ask = async () => {
+      const { body } = await other.as().post('/api/v1/guards/flag-debt').send({ repository: 'acme/shop' });
+      return [
+        body.counts.flags,
+        ...body.reasons.map((one: { rule: string; subject: string }) => `${one.rule} ${one.subject}`),
+      ];
+    };
+    const before = await ask();
+    await app.service({ key: 'basket', team: 'baskets', repository: 'acme/shop' });
+    await app.person({ key: 'lena', teams: [] });
+    const expiresAt = new Date(app.clock.now().getTime() + 2 * DAY).toISOString();
+    const flag = { key: 'brief', kind: 'ops', service: 'basket', owner: { person: 'lena' }, expiresAt };
+    await app.as().post('/api/v1/flags').send(flag).expect(201);
+    expect(await ask()).toEqual([before[0] + 1, ...before.slice(1)]);
+    const gone = { name: 'Lena', email: 'lena@example.org', teams: [], active: false };
+    await app.as().put('/api/v1/people/lena').send(gone).expect(200);
+    expect(await ask()).toEqual([before[0] + 1, ...before.slice(1), 'no_owner brief']);
+    app.clock.advance(3 * DAY);
+    expect((await ask()).slice(-2)).toEqual(['expired brief', 'no_owner brief']);
+    await app
+      .as()
+      .put('/api/v1/services/basket')
+      .send({ name: 'Basket', team: 'baskets', repository: 'acme/basket' })
+      .expect(200);
+    expect(await ask()).toEqual(before);
+  });
 });

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { Catalog } from '../../catalog/index.js';
 import { Clock } from '../../platform/index.js';
-import { nameOfViolation, violationsOf } from '../domain/baseline.js';
+import { nameOfViolation, violationsOf, type Violation } from '../domain/baseline.js';
 import type { DebtRule } from '../domain/debt.js';
 import type { FlagOwner, FlagStage } from '../domain/flag.js';
-import { DebtReads, type Survey } from '../inventory/debt.reads.js';
+import { DebtReads, type AskedFor, type Survey } from '../inventory/debt.reads.js';
 import { Baselines } from './baselines.service.js';
 import { MentionsReads, type Place } from './mentions.reads.js';
-import { WaiversRepository } from './waivers.repository.js';
+import { WaiversRepository, type Waiver } from './waivers.repository.js';
 
 export interface DebtQuestion {
-  /** Services whose flags are asked for; null: all. */
-  services: readonly string[] | null;
+  /** Whose flags are asked for; null: those of the services that live in the repository, or all. */
+  service: string | null;
   repository: string | null;
   /** Judge the repository's last scan only where it was of this commit; null: whichever. */
   commit: string | null;
@@ -28,6 +29,8 @@ export interface AskedFlag {
 }
 
 export interface DebtFacts {
+  /** False: no service lives in the repository, and it was never scanned. */
+  known: boolean;
   /** How many flags were looked at: those of the services, and those that the code asks for. */
   looked: number;
   /** Those of them that owe something, and archived ones, by key. */
@@ -41,87 +44,110 @@ export interface DebtFacts {
   excuses: ReadonlyMap<string, { by: 'waiver' | 'baseline'; detail: string }>;
 }
 
+const NO_FLAGS: ReadonlyMap<string, number> = new Map();
+
 /** Key of an excuse. */
 export const excuseKey = (rule: string, flag: string): string => `${rule} ${flag}`;
 
 /** What the guard of flag debt asks for, and no more: a verdict must not read the whole inventory. */
 @Injectable()
 export class FlagDebtReads {
-  /** Flags that a scan found and that are archived or not in the inventory, until another scan or another flag comes. */
-  private readonly dead = new WeakMap<ReadonlyMap<string, number>, { version: number; keys: string[] }>();
+  /** The flags of a scan and of services, by the scan and the services: CI asks for the same ones again and again. */
+  private readonly asked = new WeakMap<ReadonlyMap<string, number>, Map<string, AskedFor>>();
+  /** Flags that the scan of a survey found and that are archived or not in the inventory. */
+  private readonly dead = new WeakMap<Survey, string[]>();
 
   constructor(
     private readonly clock: Clock,
+    private readonly catalog: Catalog,
     private readonly debts: DebtReads,
     private readonly mentions: MentionsReads,
     private readonly waivers: WaiversRepository,
     private readonly baselines: Baselines,
   ) {}
 
-  async facts({ services, repository, commit, references }: DebtQuestion): Promise<DebtFacts> {
-    const found = repository === null ? null : await this.mentions.of(repository);
-    const scan = found !== null && (commit === null || commit === found.commit) ? found : null;
-    const mentioned =
-      references === null ? (scan?.flags ?? new Map<string, number>()) : new Set(references.map(({ flag }) => flag));
-    const own = services === null ? null : new Set(services);
-    const survey = await this.debts.survey(
-      ({ key, service }) => own === null || own.has(service) || mentioned.has(key),
-    );
+  /** Throws `unknown_service` (not found). */
+  async facts(question: DebtQuestion): Promise<DebtFacts> {
+    const { repository, references } = question;
+    const asking = this.asking(question);
+    const [{ services, known, found, scan }, survey, waivers] = await Promise.all([
+      asking,
+      this.debts.survey(asking.then(({ asks }) => asks)),
+      this.waivers.active(this.clock.now()),
+    ]);
     const isDead = (key: string): boolean => (survey.stageOf(key) ?? 'archived') === 'archived';
-    const places =
-      references === null
-        ? scan === null || repository === null
+    const [places, admitted] = await Promise.all([
+      references?.filter(({ flag }) => isDead(flag)) ??
+        (scan === null || repository === null
           ? []
-          : await this.mentions.places(repository, this.deadOf(scan.flags, survey, isDead))
-        : references.filter(({ flag }) => isDead(flag));
+          : this.mentions.places(repository, this.deadOf(scan.flags, survey, isDead))),
+      this.baselines.admittedOf(survey, services ?? []),
+    ]);
     return {
+      known,
       looked: survey.looked,
       flags: survey.flags.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
       references: references?.length ?? scan?.places ?? null,
       places,
       scan: found && { commit: found.commit, branch: found.branch, scannedAt: found.scannedAt },
-      excuses: await this.excuses(survey, services ?? []),
+      excuses: excusesOf(survey, admitted, waivers),
     };
   }
 
-  private deadOf(
-    mentioned: ReadonlyMap<string, number>,
-    { version }: Survey,
-    isDead: (key: string) => boolean,
-  ): string[] {
-    const known = this.dead.get(mentioned);
-    if (known?.version === version) return known.keys;
-    const keys = [...mentioned.keys()].filter(isDead);
-    this.dead.set(mentioned, { version, keys });
+  /** Which flags a question is about, and the scan that answers it. */
+  private async asking({ service, repository, commit, references }: DebtQuestion) {
+    const [one, living, found] = await Promise.all([
+      service === null ? null : this.catalog.requireService(service),
+      repository === null ? null : this.catalog.servicesIn([repository]),
+      repository === null ? null : this.mentions.of(repository),
+    ]);
+    const known = repository === null || found !== null || (living ?? []).length > 0;
+    const services = one === null ? living : [one.key];
+    const scan = found !== null && (commit === null || commit === found.commit) ? found : null;
+    const asks =
+      references === null
+        ? this.askedOf(services, scan?.flags ?? NO_FLAGS)
+        : askedFor(services, new Set(references.map(({ flag }) => flag)));
+    return { services, known, found, scan, asks };
+  }
+
+  private askedOf(services: readonly string[] | null, mentioned: ReadonlyMap<string, number>): AskedFor {
+    const of = this.asked.get(mentioned) ?? new Map<string, AskedFor>();
+    this.asked.set(mentioned, of);
+    const name = JSON.stringify(services);
+    const asks = of.get(name) ?? askedFor(services, mentioned);
+    of.set(name, asks);
+    return asks;
+  }
+
+  private deadOf(mentioned: ReadonlyMap<string, number>, survey: Survey, isDead: (key: string) => boolean): string[] {
+    const keys = this.dead.get(survey) ?? [...mentioned.keys()].filter(isDead);
+    this.dead.set(survey, keys);
     return keys;
   }
+}
 
-  /** Whether anything is known of a repository's code. */
-  async isScanned(repository: string): Promise<boolean> {
-    return (await this.mentions.of(repository)) !== null;
-  }
+function askedFor(services: readonly string[] | null, mentioned: { has: (key: string) => boolean }): AskedFor {
+  const own = services === null ? null : new Set(services);
+  return ({ key, service }) => own === null || own.has(service) || mentioned.has(key);
+}
 
-  private async excuses(survey: Survey, services: readonly string[]): Promise<DebtFacts['excuses']> {
-    const excuses = new Map<string, { by: 'waiver' | 'baseline'; detail: string }>();
-    const [admitted, waivers] = await Promise.all([
-      this.baselines.admittedOf(survey, services),
-      this.waivers.active(this.clock.now()),
-    ]);
-    const present = new Set(admitted.length === 0 ? [] : survey.flags.flatMap(violationsOf).map(nameOfViolation));
-    for (const entry of admitted) {
-      const inCode = entry.rule === 'unknown_flag' || entry.rule === 'archived_in_code';
-      if (!inCode && !present.has(nameOfViolation(entry))) continue;
-      excuses.set(excuseKey(entry.rule, entry.subject), {
-        by: 'baseline',
-        detail: 'admitted with the baseline of its service',
-      });
-    }
-    for (const { rule, flag, reason, expiresAt, approvedBy } of waivers) {
-      excuses.set(excuseKey(rule, flag), {
-        by: 'waiver',
-        detail: `${reason} (until ${expiresAt.toISOString()}, approved by ${approvedBy ?? ''})`,
-      });
-    }
-    return excuses;
+function excusesOf(survey: Survey, admitted: readonly Violation[], waivers: readonly Waiver[]): DebtFacts['excuses'] {
+  const excuses = new Map<string, { by: 'waiver' | 'baseline'; detail: string }>();
+  const present = new Set(admitted.length === 0 ? [] : survey.flags.flatMap(violationsOf).map(nameOfViolation));
+  for (const entry of admitted) {
+    const inCode = entry.rule === 'unknown_flag' || entry.rule === 'archived_in_code';
+    if (!inCode && !present.has(nameOfViolation(entry))) continue;
+    excuses.set(excuseKey(entry.rule, entry.subject), {
+      by: 'baseline',
+      detail: 'admitted with the baseline of its service',
+    });
   }
+  for (const { rule, flag, reason, expiresAt, approvedBy } of waivers) {
+    excuses.set(excuseKey(rule, flag), {
+      by: 'waiver',
+      detail: `${reason} (until ${expiresAt.toISOString()}, approved by ${approvedBy ?? ''})`,
+    });
+  }
+  return excuses;
 }

@@ -11,6 +11,9 @@ type Changed = Omit<Row, 'usage' | 'references'> & { at: number };
 
 type Row = DebtSubject & { key: string; name: string; service: string; revision: number };
 
+/** Whether a flag is asked for. */
+export type AskedFor = (flag: { key: string; service: string }) => boolean;
+
 /** A flag with what it owes, and what that was judged by. */
 export type JudgedFlag = Row & { debt: DebtRule[] };
 
@@ -23,8 +26,6 @@ export interface Survey {
   /** Of any flag; undefined: there is none of that key. */
   stageOf: (key: string) => FlagStage | undefined;
   services: ReadonlySet<string>;
-  /** Moves when any flag or its use does: what depends on them alone can be remembered until then. */
-  version: number;
   /** Those that owe something, and archived ones. */
   flags: JudgedFlag[];
 }
@@ -53,6 +54,8 @@ export class DebtReads {
   /** The use that stands in the rows. */
   private use: UseOf | null = null;
   private judgement: Judgement | null = null;
+  /** The last survey of each question, and what it was made of. */
+  private readonly surveys = new WeakMap<AskedFor, { owing: Judgement['owing']; version: number; survey: Survey }>();
   private readonly readings = new Readings(() => this.read());
 
   constructor(
@@ -63,13 +66,17 @@ export class DebtReads {
     private readonly uses: UseReads,
   ) {}
 
-  /** The flags that owe anything, by key. */
-  async owing(): Promise<ReadonlyMap<string, DebtRule[]>> {
-    const [policies] = await Promise.all([this.kinds.policies(), this.readings.next()]);
+  /** The flags that owe anything, by key, once `beside` is settled too. */
+  async owing(beside?: Promise<unknown>): Promise<ReadonlyMap<string, DebtRule[]>> {
     const owners = [...this.owners.values()];
-    const facts = await this.facts.of(owners);
-    // Another reading met an owner of whom nothing was asked here.
-    if (this.owners.size !== owners.length) return this.owing();
+    const [policies, facts] = await Promise.all([
+      this.kinds.policies(),
+      this.facts.of(owners),
+      this.readings.next(),
+      beside,
+    ]);
+    // The reading met an owner of whom nothing was asked beside it.
+    if (this.owners.size !== owners.length) return this.owing(beside);
     const now = this.clock.now();
     const by = JSON.stringify([this.version, policies, owners.map((owner) => hasOwner({ owner }, facts(owner)))]);
     const known = this.judgement;
@@ -86,14 +93,27 @@ export class DebtReads {
   }
 
   /** The flags that `asked` lets through, by key, archived ones too. */
-  async judged(asked: (flag: { key: string; service: string }) => boolean = () => true): Promise<JudgedFlag[]> {
+  async judged(asked: AskedFor = () => true): Promise<JudgedFlag[]> {
     const owing = await this.owing();
     return [...this.rows.values()].filter(asked).map((row) => ({ ...row, debt: owing.get(row.key) ?? [] }));
   }
 
-  /** The same for verdicts: CI waits for them, so it copies nothing of the thousands that owe nothing. */
-  async survey(asked: (flag: { key: string; service: string }) => boolean): Promise<Survey> {
-    const owing = await this.owing();
+  /**
+   * The same for verdicts: CI waits for them, so it copies nothing of the thousands that owe nothing, and reads what they owe while
+   * it is still found out which are asked for. The same function gets the same survey until a flag, or what one owes, changes.
+   */
+  async survey(asking: Promise<AskedFor>): Promise<Survey> {
+    const owing = await this.owing(asking);
+    const asked = await asking;
+    const { version } = this;
+    const known = this.surveys.get(asked);
+    if (known?.owing === owing && known.version === version) return known.survey;
+    const survey = this.look(asked, owing);
+    this.surveys.set(asked, { owing, version, survey });
+    return survey;
+  }
+
+  private look(asked: AskedFor, owing: Judgement['owing']): Survey {
     const services = new Set<string>();
     const flags: JudgedFlag[] = [];
     let looked = 0;
@@ -112,7 +132,6 @@ export class DebtReads {
       },
       stageOf: (key) => this.rows.get(key)?.stage,
       services,
-      version: this.version,
       flags,
     };
   }

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/index.js';
 import type { OwnerFacts } from '../domain/debt.js';
 import type { FlagOwner } from '../domain/flag.js';
 
-/** Says what is known of the owners of flags: all teams and people of them are asked for at once. */
+/** Says what is known of the owners of flags: all teams and people of them are asked for together. */
 @Injectable()
 export class OwnerFactsReader {
   constructor(
@@ -14,33 +14,25 @@ export class OwnerFactsReader {
   ) {}
 
   async of(owners: FlagOwner[], tx?: Tx): Promise<(owner: FlagOwner) => OwnerFacts> {
-    const persons = await this.persons(distinct(owners.map(({ person }) => person)), tx);
-    const teams = await this.teams(distinct(owners.map(({ team }) => team)), tx);
+    const teams = distinct(owners.map(({ team }) => team));
+    const persons = distinct(owners.map(({ person }) => person));
+    const readTeams = () => this.catalog.known(teams, tx);
+    const readPeople = () => this.people.ofTeams(teams, tx, persons);
+    // A transaction has one connection, which does one thing after the other.
+    const [known, people] = tx
+      ? [await readTeams(), await readPeople()]
+      : await Promise.all([readTeams(), readPeople()]);
+    const byKey = new Map(people.map((person) => [person.key, person]));
+    const members = new Map(known.map((team): [string, { active: boolean }[]] => [team, []]));
+    for (const person of people) for (const team of person.teams) members.get(team)?.push(person);
     return ({ team, person }) => {
-      const teamPeople = team === null ? undefined : teams.get(team);
+      const teamPeople = team === null ? undefined : members.get(team);
       return {
         teamExists: teamPeople !== undefined,
         teamPeople: teamPeople ?? [],
-        person: person === null ? null : (persons.get(person) ?? null),
+        person: person === null ? null : (byKey.get(person) ?? null),
       };
     };
-  }
-
-  private async persons(keys: string[], tx?: Tx): Promise<Map<string, { active: boolean }>> {
-    const people = keys.length === 0 ? [] : await this.people.findMany(keys, tx);
-    return new Map(people.map((person) => [person.key, person]));
-  }
-
-  /** The teams that there are, each with whoever is recorded in it: active or gone. */
-  private async teams(keys: string[], tx?: Tx): Promise<Map<string, { active: boolean }[]>> {
-    if (keys.length === 0) return new Map();
-    const teams = new Map(
-      (await this.catalog.known(keys, tx)).map((key): [string, { active: boolean }[]] => [key, []]),
-    );
-    for (const person of await this.people.ofTeams(keys, tx)) {
-      for (const team of person.teams) teams.get(team)?.push(person);
-    }
-    return teams;
   }
 }
 
