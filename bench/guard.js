@@ -17,23 +17,33 @@ export async function run({ log = console.error, servers: given } = {}) {
     log(`Creating ${FLAGS} flags and ${REFERENCES} references`);
     await prepare(url, servers);
     const rows = [];
-    for (const [what, body] of [
-      ['the whole repository', { repository: 'bench/monorepo' }],
-      ['one service', { service: 'guard-service-7' }],
+    const nothing = async () => {};
+    for (const [what, body, before] of [
+      ['the whole repository', { repository: 'bench/monorepo' }, nothing],
+      ['the same, a flag flipped before each verdict', { repository: 'bench/monorepo' }, (i) => flip(url, i)],
+      ['one service', { service: 'guard-service-7' }, nothing],
     ])
-      rows.push(await measure(url, what, body, log));
+      rows.push(await measure(url, what, body, before, log));
     return rows;
   } finally {
     for (const cleanup of cleanups.reverse()) await cleanup();
   }
 }
 
-async function measure(url, what, body, log) {
+/** What was known of the flags no longer holds. */
+function flip(url, i) {
+  const body = { on: i % 2 === 0, reason: 'bench' };
+  return call(url, 'POST', `/api/v1/flags/guarded-${1 + (i >> 1)}/environments/production/flip`, body);
+}
+
+/** `before` is not measured. */
+async function measure(url, what, body, before, log) {
   const ask = () => call(url, 'POST', '/api/v1/guards/flag-debt', body, [200, 409]);
   const { counts } = await ask();
   for (let i = 0; i < 20; i += 1) await ask();
   const times = [];
   for (let i = 0; i < TIMES; i += 1) {
+    await before(i);
     const begin = performance.now();
     await ask();
     times.push(performance.now() - begin);

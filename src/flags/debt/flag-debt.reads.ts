@@ -54,8 +54,8 @@ export const excuseKey = (rule: string, flag: string): string => `${rule} ${flag
 export class FlagDebtReads {
   /** The flags of a scan and of services, by the scan and the services: CI asks for the same ones again and again. */
   private readonly asked = new WeakMap<ReadonlyMap<string, number>, Map<string, AskedFor>>();
-  /** Flags that the scan of a survey found and that are archived or not in the inventory. */
-  private readonly dead = new WeakMap<Survey, string[]>();
+  /** Flags that a scan found and that are archived or not in the inventory, as long as the inventory has its shape. */
+  private readonly dead = new WeakMap<ReadonlyMap<string, number>, { shape: number; keys: string[] }>();
 
   constructor(
     private readonly clock: Clock,
@@ -120,9 +120,15 @@ export class FlagDebtReads {
     return asks;
   }
 
-  private deadOf(mentioned: ReadonlyMap<string, number>, survey: Survey, isDead: (key: string) => boolean): string[] {
-    const keys = this.dead.get(survey) ?? [...mentioned.keys()].filter(isDead);
-    this.dead.set(survey, keys);
+  private deadOf(
+    mentioned: ReadonlyMap<string, number>,
+    { shape }: Survey,
+    isDead: (key: string) => boolean,
+  ): string[] {
+    const known = this.dead.get(mentioned);
+    if (known?.shape === shape) return known.keys;
+    const keys = [...mentioned.keys()].filter(isDead);
+    this.dead.set(mentioned, { shape, keys });
     return keys;
   }
 }

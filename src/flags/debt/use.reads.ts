@@ -9,11 +9,20 @@ import { MentionsReads } from './mentions.reads.js';
 
 export type UseOf = (flag: { key: string; service: string }) => UseFacts;
 
+/** How all flags are used at one moment. */
+export interface UseOfAll {
+  of: UseOf;
+  /** The version of what is known of calls. */
+  version: number;
+  /** What was found in code, and the services whose code was looked at. */
+  code: readonly unknown[];
+  /** The flags whose use differs from an earlier moment's; null: any flag's may. */
+  changedSince: (earlier: UseOfAll) => string[] | null;
+}
+
 /** How flags are used: their calls, and the places in code that ask for them. */
 @Injectable()
 export class UseReads {
-  private together: { use: UseOf; of: unknown[] } | null = null;
-
   constructor(
     private readonly db: Db,
     private readonly catalog: Catalog,
@@ -36,16 +45,19 @@ export class UseReads {
     return useOf(usage, places, new Set(scanned));
   }
 
-  /** Of all flags: the same function until something of it changed. */
-  async ofAll(): Promise<UseOf> {
+  async ofAll(): Promise<UseOfAll> {
     const [usage, mentions] = await Promise.all([this.usage.all(), this.mentions.all()]);
     const scanned = await this.catalog.servicesIn([...mentions.repositories]);
-    const of = [usage.version, mentions, ...scanned];
-    const { together } = this;
-    if (together?.of.length === of.length && of.every((part, i) => part === together.of[i])) return together.use;
-    const use = useOf(usage.facts, mentions.flags, new Set(scanned));
-    this.together = { use, of };
-    return use;
+    const code = [mentions, ...scanned];
+    return {
+      of: useOf(usage.facts, mentions.flags, new Set(scanned)),
+      version: usage.version,
+      code,
+      changedSince: (earlier) =>
+        earlier.code.length === code.length && code.every((part, i) => part === earlier.code[i])
+          ? usage.changedSince(earlier.version)
+          : null,
+    };
   }
 }
 

@@ -8,6 +8,8 @@ export interface Usage {
   facts: ReadonlyMap<string, UsageFacts>;
   /** Goes up with each change of the facts. */
   version: number;
+  /** The flags whose facts changed after this version; null: any may have. */
+  changedSince: (version: number) => string[] | null;
 }
 
 /** How far the database had come: the revision of the inventory, and the oldest transaction that may still write. */
@@ -21,6 +23,9 @@ interface Place {
 export class KnownUsage {
   private readonly facts = new Map<string, UsageFacts>();
   private version = 0;
+  /** When all were read, and when each of those that changed since last did. */
+  private readAll = 0;
+  private readonly changedIn = new Map<string, number>();
   private reached: Place | null = null;
   private readonly readings = new Readings(() => this.read());
 
@@ -40,13 +45,26 @@ export class KnownUsage {
     if (stale === null || stale.length > 0) {
       // Read after the place was taken, so that it holds at least what was written until then.
       const usage = await this.exposures.usage(stale);
-      if (stale === null) this.facts.clear();
-      for (const key of stale ?? []) this.facts.delete(key);
-      for (const [key, facts] of usage) this.facts.set(key, facts);
       this.version += 1;
+      if (stale === null) {
+        this.facts.clear();
+        this.changedIn.clear();
+        this.readAll = this.version;
+      }
+      for (const key of stale ?? []) {
+        this.facts.delete(key);
+        this.changedIn.set(key, this.version);
+      }
+      for (const [key, facts] of usage) this.facts.set(key, facts);
     }
     this.reached = place;
-    return { facts: this.facts, version: this.version };
+    return { facts: this.facts, version: this.version, changedSince: (version) => this.changedSince(version) };
+  }
+
+  private changedSince(version: number): string[] | null {
+    if (version === this.version) return [];
+    if (version < this.readAll) return null;
+    return [...this.changedIn].flatMap(([key, changed]) => (changed > version ? [key] : []));
   }
 
   /**

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Readings } from '../../platform/index.js';
-import { UseReads, type UseOf } from '../debt/use.reads.js';
+import { UseReads, type UseOfAll } from '../debt/use.reads.js';
 import { hasOwner, holdsUntil, owed, type DebtRule, type DebtSubject } from '../domain/debt.js';
 import type { FlagOwner, FlagStage } from '../domain/flag.js';
 import { FlagKinds } from './flag-kinds.js';
 import { OwnerFactsReader } from './owner-facts.js';
 
-/** A flag without its use, and the revision of the inventory when it was read. */
-type Changed = Omit<Row, 'usage' | 'references'> & { at: number };
+/** A flag without its use. */
+type Stored = Omit<Row, 'usage' | 'references'>;
 
 type Row = DebtSubject & { key: string; name: string; service: string; revision: number };
 
@@ -21,18 +21,20 @@ export type JudgedFlag = Row & { debt: DebtRule[] };
 export interface Survey {
   /** How many flags were looked at. */
   looked: number;
-  /** Whether this one was. */
+  services: ReadonlySet<string>;
+  /** Whether this one was looked at. */
   includes: (key: string) => boolean;
   /** Of any flag; undefined: there is none of that key. */
   stageOf: (key: string) => FlagStage | undefined;
-  services: ReadonlySet<string>;
+  /** Moves when a flag comes, or changes its stage or service: what depends on these alone can be remembered until then. */
+  shape: number;
   /** Those that owe something, and archived ones. */
   flags: JudgedFlag[];
 }
 
 /** What all flags owe in `[from, until)`, in milliseconds: those that owe anything, by key. */
 interface Judgement {
-  /** All that it was judged by, but for the instant. */
+  /** What all were judged by, but for the instant. */
   by: string;
   from: number;
   until: number;
@@ -40,8 +42,8 @@ interface Judgement {
 }
 
 /**
- * What all flags owe. What it is judged by is kept in memory, and whatever of it changed is read before each answer. They are
- * judged anew once something did change, or time alone may have changed what one of them owes.
+ * What all flags owe. What it is judged by is kept in memory, and whatever of it changed is read before each answer. The flags that
+ * changed are judged anew, and all of them once time, a policy or an owner may have changed what any of them owes.
  */
 @Injectable()
 export class DebtReads {
@@ -49,13 +51,16 @@ export class DebtReads {
   /** The owners and services of the rows, each once: ten thousand rows that share them are looked through sooner. */
   private readonly owners = new Map<string, FlagOwner>();
   private readonly services = new Map<string, string>();
-  private version = 0;
+  private readonly archived = new Set<string>();
+  private shape = 0;
   private known = 0;
   /** The use that stands in the rows. */
-  private use: UseOf | null = null;
+  private use: UseOfAll | null = null;
+  /** The rows that changed since the judgement. */
+  private readonly fresh = new Set<Row>();
   private judgement: Judgement | null = null;
-  /** The last survey of each question, and what it was made of. */
-  private readonly surveys = new WeakMap<AskedFor, { owing: Judgement['owing']; version: number; survey: Survey }>();
+  /** How many flags each question was about when last asked, and whose. */
+  private readonly extents = new WeakMap<AskedFor, Pick<Survey, 'looked' | 'services' | 'shape'>>();
   private readonly readings = new Readings(() => this.read());
 
   constructor(
@@ -78,16 +83,19 @@ export class DebtReads {
     // The reading met an owner of whom nothing was asked beside it.
     if (this.owners.size !== owners.length) return this.owing(beside);
     const now = this.clock.now();
-    const by = JSON.stringify([this.version, policies, owners.map((owner) => hasOwner({ owner }, facts(owner)))]);
-    const known = this.judgement;
-    if (known?.by === by && known.from <= now.getTime() && now.getTime() < known.until) return known.owing;
-    const owing = new Map<string, DebtRule[]>();
-    let until = Infinity;
-    for (const row of this.rows.values()) {
+    const by = JSON.stringify([policies, owners.map((owner) => hasOwner({ owner }, facts(owner)))]);
+    const last = this.judgement;
+    const holds = last?.by === by && last.from <= now.getTime() && now.getTime() < last.until;
+    if (holds && this.fresh.size === 0) return last.owing;
+    const owing = new Map(holds ? last.owing : []);
+    let until = holds ? last.until : Infinity;
+    for (const row of holds ? this.fresh : this.rows.values()) {
       const debt = owed(row, facts(row.owner), policies, now);
       if (debt.length > 0) owing.set(row.key, debt);
+      else owing.delete(row.key);
       until = Math.min(until, holdsUntil(row, policies, now));
     }
+    this.fresh.clear();
     this.judgement = { by, from: now.getTime(), until, owing };
     return owing;
   }
@@ -99,41 +107,32 @@ export class DebtReads {
   }
 
   /**
-   * The same for verdicts: CI waits for them, so it copies nothing of the thousands that owe nothing, and reads what they owe while
-   * it is still found out which are asked for. The same function gets the same survey until a flag, or what one owes, changes.
+   * The same for verdicts: CI waits for them, so it looks at none of the thousands that owe nothing, and reads what they owe while it
+   * is still found out which are asked for. A function that asked before is not asked of all of them again unless one came or moved.
    */
   async survey(asking: Promise<AskedFor>): Promise<Survey> {
     const owing = await this.owing(asking);
     const asked = await asking;
-    const { version } = this;
-    const known = this.surveys.get(asked);
-    if (known?.owing === owing && known.version === version) return known.survey;
-    const survey = this.look(asked, owing);
-    this.surveys.set(asked, { owing, version, survey });
-    return survey;
-  }
-
-  private look(asked: AskedFor, owing: Judgement['owing']): Survey {
-    const services = new Set<string>();
-    const flags: JudgedFlag[] = [];
-    let looked = 0;
-    for (const row of this.rows.values()) {
-      if (!asked(row)) continue;
-      looked += 1;
-      services.add(row.service);
-      const debt = owing.get(row.key) ?? [];
-      if (debt.length > 0 || row.stage === 'archived') flags.push({ ...row, debt });
-    }
+    const told = [...new Set([...owing.keys(), ...this.archived])].flatMap((key) => this.rows.get(key) ?? []);
     return {
-      looked,
+      ...this.extent(asked),
       includes: (key) => {
         const row = this.rows.get(key);
         return row !== undefined && asked(row);
       },
       stageOf: (key) => this.rows.get(key)?.stage,
-      services,
-      flags,
+      flags: told.filter(asked).map((row) => ({ ...row, debt: owing.get(row.key) ?? [] })),
     };
+  }
+
+  private extent(asked: AskedFor): Pick<Survey, 'looked' | 'services' | 'shape'> {
+    const { shape } = this;
+    const known = this.extents.get(asked);
+    if (known?.shape === shape) return known;
+    const within = [...this.rows.values()].filter(asked);
+    const extent = { shape, looked: within.length, services: new Set(within.map(({ service }) => service)) };
+    this.extents.set(asked, extent);
+    return extent;
   }
 
   /** Brings the rows up to what is committed. */
@@ -143,17 +142,31 @@ export class DebtReads {
       // The database was put back to an earlier state: nothing known counts.
       this.known = 0;
       this.rows.clear();
-      this.version += 1;
+      this.archived.clear();
+      this.fresh.clear();
+      this.judgement = null;
+      this.shape += 1;
       return this.read();
     }
-    if (use !== this.use) for (const row of this.rows.values()) Object.assign(row, use(row));
-    for (const row of rows) {
-      const [owner, service] = [this.ownerOf(row.owner), this.serviceOf(row.service)];
-      this.rows.set(row.key, { ...row, owner, service, ...use(row) });
+    const used = this.use === null ? null : use.changedSince(this.use);
+    for (const key of used ?? this.rows.keys()) {
+      const row = this.rows.get(key);
+      if (row) this.fresh.add(Object.assign(row, use.of(row)));
     }
-    if (rows.length > 0 || use !== this.use) this.version += 1;
+    for (const row of rows) this.put({ ...row, ...use.of(row) });
     this.use = use;
     this.known = revision;
+  }
+
+  private put(changed: Row): void {
+    const row = { ...changed, owner: this.ownerOf(changed.owner), service: this.serviceOf(changed.service) };
+    const before = this.rows.get(row.key);
+    if (before) this.fresh.delete(before);
+    if (before?.stage !== row.stage || before.service !== row.service) this.shape += 1;
+    if (row.stage === 'archived') this.archived.add(row.key);
+    else this.archived.delete(row.key);
+    this.rows.set(row.key, row);
+    this.fresh.add(row);
   }
 
   private ownerOf(owner: FlagOwner): FlagOwner {
@@ -170,8 +183,8 @@ export class DebtReads {
   }
 
   /** Revisions commit in their order: who sees one sees all before it. */
-  private async changed(): Promise<{ revision: number; rows: Changed[] }> {
-    const rows = await this.db.query<Changed | (Pick<Changed, 'at'> & { key: null })>(
+  private async changed(): Promise<{ revision: number; rows: Stored[] }> {
+    const rows = await this.db.query<{ at: number } & (Stored | { key: null })>(
       `select a.revision::float8 as at, f.key, f.name, f.service, f.stage, f.kind, f.outcome, f.created_at as "createdAt",
          json_build_object('team', f.owner_team, 'person', f.owner_person) as owner,
          f.expires_at as "expiresAt", f.removal_ticket as "removalTicket", f.revision::float8 as revision,
@@ -182,8 +195,13 @@ export class DebtReads {
        from flag_revision a left join flags f on f.revision > $1`,
       [this.known],
     );
-    const [first] = rows;
-    if (first === undefined) throw new Error('The row of flag_revision is missing');
-    return { revision: first.at, rows: rows.filter((row) => row.key !== null) };
+    let revision: number | null = null;
+    const changed: Stored[] = [];
+    for (const { at, ...row } of rows) {
+      revision = at;
+      if (row.key !== null) changed.push(row);
+    }
+    if (revision === null) throw new Error('The row of flag_revision is missing');
+    return { revision, rows: changed };
   }
 }
