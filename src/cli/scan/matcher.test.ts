@@ -88,6 +88,27 @@ describe('constants of other files', () => {
       `import { FLAGS } from './flags';\non(FLAGS.search); on(FLAGS.searches)`,
       ['2 search.v2'],
     ],
+    [
+      'of an import under another name',
+      `import { CART as cart } from './flags';\nif (on(cart)) go(cart_id, x.cart, 'cart');`,
+      ['1 cart-new', '2 cart-new'],
+    ],
+    [
+      'of a module of Python under another name',
+      'from flags import (CART as shown)\non(CART)',
+      ['1 cart-new', '2 cart-new'],
+    ],
+    [
+      'of a require under another name',
+      `const { CART: cart } = require('./flags');\non(cart)`,
+      ['1 cart-new', '2 cart-new'],
+    ],
+    [
+      'of an object under another name',
+      `import { FLAGS as F } from './flags';\non(F.search); on(F.other)`,
+      ['2 search.v2'],
+    ],
+    ['not of what is renamed elsewhere', `import { other } from './x';\nconst row = sql\`CART as cart\`; on(cart)`, []],
   ])('%s', (_, text, hits) => {
     expect(at(text, findImported(text, constants))).toEqual(hits);
   });

@@ -95,7 +95,10 @@ function templates(text: string, keys: ReadonlySet<string>): Hit[] {
 const IDENTIFIER = /[A-Za-z_$][\w$]*/g;
 const IMPORTS = /\b(?:import|require|use|from|include)\b/;
 
-/** Uses of constants that other files declare: imported by name, or as a member of whatever holds them. `own`: names of its own. */
+/**
+ * Uses of constants that other files declare: imported by name, by another name, or as a member of whatever holds them. `own`: names
+ * of its own.
+ */
 export function findImported(
   text: string,
   constants: ReadonlyMap<string, readonly Constant[]>,
@@ -108,9 +111,11 @@ export function findImported(
     imported.set(name, known);
     return known;
   };
+  const words = new Set<string>();
   for (const match of text.matchAll(IDENTIFIER)) {
     const named = constants.get(match[0]);
     if (named === undefined) continue;
+    words.add(match[0]);
     for (const { name, flag } of named) {
       if (own?.has(name)) continue;
       const [owner, member] = name.split('.');
@@ -124,7 +129,27 @@ export function findImported(
       if (used) hits.push({ flag, offset: match.index });
     }
   }
+  for (const word of words) {
+    const renaming = renamed(text, word);
+    if (renaming === null) continue;
+    for (const { name, flag } of constants.get(word) ?? []) {
+      if (own?.has(name)) continue;
+      const uses = usesOf(text, renaming.alias + name.slice(word.length), renaming.end);
+      hits.push(...uses.map((offset) => ({ flag, offset })));
+    }
+  }
   return hits;
+}
+
+/** What a text calls the name that it imports, and where it begins to: `import { PRICING as P }`, `const { PRICING: P } = require(…)`. */
+function renamed(text: string, name: string): { alias: string; end: number } | null {
+  if (!IMPORTS.test(text)) return null;
+  const plain = `(?<![\\w$])${escaped(name)}`;
+  const match = new RegExp(
+    `(?:import|use|from|include)\\b[^;'"\`]{0,2000}?${plain}\\s+as\\s+([A-Za-z_$][\\w$]*)|${plain}\\s*:\\s*([A-Za-z_$][\\w$]*)[^;]{0,500}\\brequire\\(`,
+  ).exec(text);
+  const alias = match?.[1] ?? match?.[2];
+  return match && alias !== undefined ? { alias, end: match.index + match[0].length } : null;
 }
 
 function imports(text: string, name: string): boolean {
