@@ -163,6 +163,11 @@ describe('an import', () => {
       false,
       false,
     ]);
+    const versions = (await app.as().get('/api/v1/flags/ruled/environments/production/rules/versions').expect(200))
+      .body;
+    expect(versions.items).toMatchObject([
+      { reason: 'imported from launchdarkly', rules: [{ serve: { variant: 'on' } }] },
+    ]);
     await run({ items: [ld('ruled', { staging: production })] });
     expect((await read('ruled')).environments.staging).toMatchObject({
       on: true,

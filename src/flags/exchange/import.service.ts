@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Audit, People, type Actor } from '../../identity/index.js';
 import { Catalog, type Service } from '../../catalog/index.js';
 import { Db, DomainError, invalidField, type Tx } from '../../platform/index.js';
 import { ChangeControl } from '../control/change-control.js';
 import type { FlagOwner } from '../domain/flag.js';
+import { NO_TARGETING } from '../domain/rules.js';
 import { Rulesets } from '../evaluation/rulesets.js';
 import { FlagsRepository } from '../inventory/flags.repository.js';
-import { History, nameOf } from '../inventory/history.js';
+import { History, nameOf, type HistoryEntry } from '../inventory/history.js';
 import {
   ANY_ENVIRONMENT,
   type ImportFormat,
@@ -154,14 +156,19 @@ export class FlagImport {
     const created = new Set(await this.repository.insertMany(tx, flags));
     const entries = born
       .filter(({ flag }) => created.has(flag.key))
-      .map(({ flag, step }) => ({
-        flag: flag.key,
-        action: 'import' as const,
-        actor,
-        detail: { format, environments: [...step.states.keys()], losses: step.losses },
-        revision,
-        at: tx.now,
-      }));
+      .flatMap(({ flag, step: { states, losses } }): HistoryEntry[] => {
+        const entry = { flag: flag.key, actor, revision, at: tx.now };
+        const detail = { format, environments: [...states.keys()], losses };
+        // The rules that it came with are a version to go back to, as those that are saved here are.
+        const rules = [...states].flatMap(([environment, { targeting }]): HistoryEntry[] => {
+          if (targeting === null || isDeepStrictEqual(targeting, NO_TARGETING)) return [];
+          const reason = `imported from ${format}`;
+          return [
+            { ...entry, action: 'rules', environment, reason, detail: { before: NO_TARGETING, after: targeting } },
+          ];
+        });
+        return [{ ...entry, action: 'import', detail }, ...rules];
+      });
     await this.history.recordMany(tx, entries);
     const detail = { format, flags: [...created], environments: Object.fromEntries(map) };
     await this.audit.record(tx, { actor, action: 'flag.import', subject: `service:${service.key}`, detail });
