@@ -27,7 +27,8 @@ export class CatalogService {
   ): Promise<{ view: Team; created: boolean }> {
     requireKey('team', key);
     return this.db.transaction(async (tx) => {
-      await oneAtATime(tx, `team:${key}`);
+      // Of two who put one key at once, the second sees what the first made of it.
+      await tx.queueFor(`catalog:team:${key}`);
       const present = await this.catalog.team(key, tx);
       check(present);
       const view: Team = { key, name: body.name, timezone: body.timezone ?? 'UTC' };
@@ -54,7 +55,7 @@ export class CatalogService {
   ): Promise<{ view: Service; created: boolean }> {
     requireKey('service', key);
     return this.db.transaction(async (tx) => {
-      await oneAtATime(tx, `service:${key}`);
+      await tx.queueFor(`catalog:service:${key}`);
       const present = await this.catalog.service(key, tx);
       check(present);
       if (!(await this.catalog.team(body.team, tx))) {
@@ -87,11 +88,6 @@ export class CatalogService {
       return { view, created: present === null };
     });
   }
-}
-
-/** Of two who put one key at once, the second sees what the first made of it. */
-async function oneAtATime(tx: Tx, subject: string): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`catalog:${subject}`]);
 }
 
 async function write(tx: Tx, service: Service): Promise<void> {

@@ -156,6 +156,7 @@ export class Guards implements OnModuleInit {
     if ((await this.catalog.services({ repository })).length === 0) throw unknownRepository(repository);
     const view = policyView(repository, requiredChecks);
     await this.db.transaction(async (tx) => {
+      await tx.queueFor(`merge-policy:${repository}`);
       const present = policyView(repository, (await this.repository.policyOf(repository, tx)) ?? []);
       check(present);
       if (JSON.stringify(present) === JSON.stringify(view)) return;

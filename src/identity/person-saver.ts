@@ -47,7 +47,7 @@ export class PersonSaver {
     check: (present: PersonView | null) => void = () => undefined,
   ): Promise<{ view: PersonView; created: boolean }> {
     // Two who create the same person queue as well: the second sees what the first wrote.
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`person:${key}`]);
+    await tx.queueFor(`person:${key}`);
     await tx.query(`select from people where key = $1 for update`, [key]);
     const present = await this.people.find(key, tx);
     check(present);

@@ -39,7 +39,7 @@ export class AlertIncidents {
     tx: Tx,
   ): Promise<void> {
     if (!alert.declare) return;
-    await this.repository.queueFor(tx, `alert:${alert.alert}`);
+    await tx.queueFor(`incidents:alert:${alert.alert}`);
     const known = await this.repository.ofAlert(tx, alert.alert);
     if (known && !known.resolved) return;
     const service = await this.catalog.service(alert.service, tx);
@@ -87,7 +87,7 @@ export class AlertIncidents {
   }
 
   private async follow(alert: string, mark: AlertMark, tx: Tx): Promise<void> {
-    await this.repository.queueFor(tx, `alert:${alert}`);
+    await tx.queueFor(`incidents:alert:${alert}`);
     const known = await this.repository.ofAlert(tx, alert);
     const stored = known && (await this.repository.lock(tx, known.id));
     if (stored) await this.apply(stored.incident, mark, tx);

@@ -22,7 +22,7 @@ export class IncidentFacts {
   /** Facts of one ingest transaction; one such batch at a time, so that of one incident the newest fact stays. */
   async apply(ids: string[], tx: Tx): Promise<void> {
     const fresh = new Map<string, number>();
-    await this.repository.queueFor(tx, 'facts');
+    await tx.queueFor('incidents:facts');
     for (const id of [...ids].sort()) {
       const stored = await this.repository.lock(tx, id);
       // Read after the lock: whoever held it may have applied a newer one.

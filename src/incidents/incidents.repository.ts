@@ -75,11 +75,6 @@ export class IncidentsRepository {
     return { incident: incidentOf(incident), fact, factSeq: factSeq === null ? null : Number(factSeq) };
   }
 
-  /** One at a time for this subject, also where no row is there yet. */
-  async queueFor(tx: Tx, subject: string): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`incidents:${subject}`]);
-  }
-
   async save(tx: Tx, incident: Incident): Promise<void> {
     await tx.execute(
       SAVE,

@@ -25,6 +25,7 @@ export class Scenarios {
     const read = parseScenario(yaml, key);
     if ('faults' in read) throw badScenario(read.faults);
     return this.db.transaction(async (tx) => {
+      await tx.queueFor(`drill-scenario:${key}`);
       const present = await this.repository.find(key, tx);
       requireMatch(ifMatch, present && viewOf(present));
       if (present?.yaml === yaml) return { view: viewOf(present), created: false };

@@ -28,6 +28,7 @@ export class DrillSchedules {
   ): Promise<{ view: DrillScheduleView; created: boolean }> {
     if (!matches(key, /^[a-z0-9][a-z0-9._-]{0,99}$/)) throw badScheduleKey();
     return this.db.transaction(async (tx) => {
+      await tx.queueFor(`drill-schedule:${key}`);
       const present = await this.repository.lock(tx, key);
       requireMatch(ifMatch, present && viewOf(present));
       const { scenario, service, environment, surprise = false, recurrence } = body;

@@ -75,7 +75,7 @@ export class ChangePolicies {
   }
 
   private async requireVersion(tx: Tx, service: string | null, ifMatch: string | undefined): Promise<void> {
-    if (ifMatch === undefined) return;
+    await tx.queueFor(`change-policy:${service ?? '*'}`);
     const present = await this.repository.of(tx, service);
     requireMatch(ifMatch, present === null ? null : policyView(present));
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../../identity/index.js';
-import { Auth } from '../../platform/index.js';
+import { Auth, IfMatch } from '../../platform/index.js';
 import { FlagTicketView, TrackerBody, TrackerView } from './tickets.contract.js';
 import { RemovalTickets } from './tickets.service.js';
 import { TrackerSetting } from './tracker-setting.js';
@@ -43,8 +43,12 @@ export class TicketsController {
   @Put('removal-tracker')
   @Auth('admin')
   @ApiOperation({ summary: 'Say where removal tickets are opened: GitHub, Jira, Linear, or a webhook of your own' })
-  async set(@Body() body: TrackerBody, @CurrentActor() actor: Actor): Promise<TrackerView> {
-    await this.tracker.set(body, actor);
+  async set(
+    @Body() body: TrackerBody,
+    @IfMatch() ifMatch: string | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<TrackerView> {
+    await this.tracker.set(body, ifMatch, actor);
     return this.tracker.view();
   }
 

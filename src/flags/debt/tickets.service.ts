@@ -68,7 +68,7 @@ export class RemovalTickets implements OnModuleInit {
 
   /** One at a time for each flag: the second of two workers finds it done. */
   private async open(tx: Tx, key: string): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`removal-ticket:${key}`]);
+    await tx.queueFor(`removal-ticket:${key}`);
     const row = await this.find(key, tx);
     if (row === null || row.state === 'open') return;
     const url = await this.tried(row, tx);

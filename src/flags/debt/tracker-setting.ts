@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../../identity/index.js';
-import { AppConfig, Db, DomainError, invalidFields, seal, unseal, type FieldError } from '../../platform/index.js';
+import {
+  AppConfig,
+  Db,
+  DomainError,
+  invalidFields,
+  requireMatch,
+  seal,
+  unseal,
+  type FieldError,
+  type Queryable,
+} from '../../platform/index.js';
 import type { TrackerBody, TrackerView } from './tickets.contract.js';
 import type { TrackerSettings } from './trackers.js';
 
@@ -16,8 +26,8 @@ export class TrackerSetting {
   ) {}
 
   /** Null: none is set, or its token cannot be read with this key. */
-  async current(): Promise<{ tracker: TrackerSettings; secret: string } | null> {
-    const [row] = await this.db.query<{ settings: TrackerSettings; sealed: Buffer }>(
+  async current(on: Queryable = this.db): Promise<{ tracker: TrackerSettings; secret: string } | null> {
+    const [row] = await on.query<{ settings: TrackerSettings; sealed: Buffer }>(
       `select settings, sealed from removal_trackers`,
     );
     const { secretKey } = this.config;
@@ -25,14 +35,14 @@ export class TrackerSetting {
     return row && secret ? { tracker: row.settings, secret } : null;
   }
 
-  async view(): Promise<TrackerView> {
-    const [row] = await this.db.query<{ settings: TrackerSettings }>(`select settings from removal_trackers`);
+  async view(on: Queryable = this.db): Promise<TrackerView> {
+    const [row] = await on.query<{ settings: TrackerSettings }>(`select settings from removal_trackers`);
     const { kind = null, url = null, project = null, account = null } = row?.settings ?? {};
-    return { kind, url, project, account, configured: (await this.current()) !== null };
+    return { kind, url, project, account, configured: (await this.current(on)) !== null };
   }
 
-  /** Throws `no_secret_key`, `invalid` for what its kind needs and lacks. */
-  async set({ secret, ...body }: TrackerBody, actor: Actor): Promise<void> {
+  /** Throws `no_secret_key`, `invalid` for what its kind needs and lacks, and where `ifMatch` names another setting. */
+  async set({ secret, ...body }: TrackerBody, ifMatch: string | undefined, actor: Actor): Promise<void> {
     const { secretKey } = this.config;
     if (secretKey === null) {
       throw new DomainError(
@@ -46,6 +56,8 @@ export class TrackerSetting {
     const faults = faultsOf(settings);
     if (faults.length > 0) throw invalidFields(faults);
     await this.db.transaction(async (tx) => {
+      await tx.queueFor('removal-tracker');
+      requireMatch(ifMatch, await this.view(tx));
       await tx.execute(
         `insert into removal_trackers (kind, settings, sealed, set_at) values ($1, $2, $3, $4)
          on conflict (id) do update set kind = $1, settings = $2, sealed = $3, set_at = $4`,

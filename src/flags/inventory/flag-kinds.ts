@@ -28,7 +28,7 @@ export class FlagKinds {
   ): Promise<KindPolicy & { kind: FlagKind }> {
     const kind = kindOf(name);
     return this.db.transaction(async (tx) => {
-      await tx.query(`select from flag_kinds where kind = $1 for update`, [kind]);
+      await tx.queueFor(`flag-kind:${kind}`);
       const present = (await this.policies(tx))[kind];
       check({ kind, ...present });
       if (JSON.stringify(present) === JSON.stringify(policy)) return { kind, ...present };

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../../identity/index.js';
 import { Auth, HidesOnReplay, IfMatch } from '../../platform/index.js';
 import { Deliveries } from './deliveries.js';
@@ -49,8 +50,8 @@ export class OutgoingController {
   @Get(':id')
   @Auth('admin')
   @ApiOperation({ summary: 'One receiver of messages about flags' })
-  get(@Param('id') id: string): Promise<OutgoingView> {
-    return this.outgoing.view(id);
+  get(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<OutgoingView> {
+    return this.tagged(id, reply);
   }
 
   @Patch(':id')
@@ -61,9 +62,10 @@ export class OutgoingController {
     @Body() patch: OutgoingPatch,
     @IfMatch() ifMatch: string | undefined,
     @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OutgoingView> {
     await this.outgoing.change(id, patch, ifMatch, actor);
-    return this.outgoing.view(id);
+    return this.tagged(id, reply);
   }
 
   @Delete(':id')
@@ -109,5 +111,11 @@ export class OutgoingController {
     @CurrentActor() actor: Actor,
   ): Promise<DeliveryView> {
     return this.deliveries.redeliver(id, delivery, actor);
+  }
+
+  private async tagged(id: string, reply: FastifyReply): Promise<OutgoingView> {
+    const { view, etag } = await this.outgoing.tagged(id);
+    void reply.header('etag', etag);
+    return view;
   }
 }

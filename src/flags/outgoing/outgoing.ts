@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../../identity/index.js';
-import { AppConfig, Clock, Db, Ids, requireMatch, seal, unseal, type Tx } from '../../platform/index.js';
+import { AppConfig, Clock, Db, etagOf, Ids, requireMatch, seal, unseal, type Tx } from '../../platform/index.js';
 import { nameOf } from '../inventory/history.js';
 import type { OutgoingEvent } from './domain/outgoing-event.js';
 import { secretOf } from './domain/signature.js';
@@ -34,9 +34,13 @@ export class Outgoing {
   }
 
   async view(id: string): Promise<OutgoingView> {
+    return (await this.tagged(id)).view;
+  }
+
+  async tagged(id: string): Promise<{ view: OutgoingView; etag: string }> {
     const found = (await this.repository.all()).find((one) => one.id === id);
     if (found === undefined) throw outgoingNotFound(id);
-    return viewOf(found);
+    return { view: viewOf(found), etag: etagOf(versionOf(found)) };
   }
 
   /** Answers what its messages are signed with, which is shown only once. Throws `no_secret_key`. */
@@ -64,10 +68,9 @@ export class Outgoing {
   }
 
   async change(id: string, patch: OutgoingPatch, ifMatch: string | undefined, actor: Actor): Promise<void> {
-    const view = await this.view(id);
-    requireMatch(ifMatch, view);
     await this.db.transaction(async (tx) => {
       const before = await this.locked(id, tx);
+      requireMatch(ifMatch, versionOf(before));
       const { url, ...rest } = patch;
       const after: StoredOutgoing = { ...before, ...given(rest) };
       if (url !== undefined) {
@@ -142,6 +145,11 @@ function given<T extends object>(patch: T): Partial<T> {
   const partial: Partial<T> = { ...patch };
   for (const [key, value] of Object.entries(patch)) if (value === undefined) Reflect.deleteProperty(partial, key);
   return partial;
+}
+
+/** What an entity tag covers: what people change, not what was delivered since. */
+function versionOf({ id, name, sealed, events, services, environments, active }: StoredOutgoing): object {
+  return { id, name, sealed: sealed.toString('base64'), events, services, environments, active };
 }
 
 function viewOf(one: StoredOutgoing & OutgoingStatus): OutgoingView {

@@ -15,11 +15,6 @@ export interface Removal {
 /** Writes of the scans of repositories. */
 @Injectable()
 export class ReferencesRepository {
-  /** Of two scans at once, the second replaces what the first wrote. */
-  async lock(tx: Tx, repository: string): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`code-scan:${repository}`]);
-  }
-
   async replace(tx: Tx, repository: string, scan: CodeReferencesBody, by: string): Promise<void> {
     await tx.execute(
       `insert into code_scans (repository, commit, branch, scanned_at, scanned_by, committed_at, web_url)

@@ -33,7 +33,8 @@ export class References {
     check: (present: CodeReferences | null) => void,
   ): Promise<Taken> {
     return this.db.transaction(async (tx) => {
-      await this.repository.lock(tx, repository);
+      // Of two scans at once, the second replaces what the first wrote.
+      await tx.queueFor(`code-scan:${repository}`);
       const present = await this.reads.codeReferences(repository, tx);
       check(present);
       const { branch, trunk = null, committedAt } = scan;

@@ -58,6 +58,7 @@ export class Segments {
   ): Promise<{ view: SegmentView; created: boolean }> {
     const { match, conditions } = segmentOf(key, body);
     const result = await this.db.transaction(async (tx) => {
+      await tx.queueFor(`segment:${key}`);
       await tx.query(`select key from segments where key = $1 for update`, [key]);
       const before = await this.find(key, tx);
       requireMatch(ifMatch, before && versionOf(before));

@@ -35,7 +35,7 @@ export class TargetingRepository {
 
   /** Keeps everybody else from changing what flags of an environment require, so that two at once cannot close a circle. */
   async lockRequirements(tx: Tx, environment: string): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`flag-prerequisites:${environment}`]);
+    await tx.queueFor(`flag-prerequisites:${environment}`);
   }
 
   /** What flags of an environment require, those that are archived or hidden too: they may come back. */

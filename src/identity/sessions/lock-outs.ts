@@ -30,8 +30,7 @@ export class LockOuts {
     const subjects = [subjectOf(email), `address:${networkOf(address)}`];
     const seconds = await this.db.transaction(async (tx) => {
       // Always e-mail before address, so that two tries never wait for each other in a ring.
-      for (const subject of subjects)
-        await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [subject]);
+      for (const subject of subjects) await tx.queueFor(subject);
       const rows = await tx.query<{ subject: string; at: Date }>(
         `select subject, at from sign_in_failures where subject = any($1) and at > $2`,
         [subjects, new Date(tx.now.getTime() - LONGEST_MS)],

@@ -37,11 +37,6 @@ export const ALERT_COLUMNS = `${ALERT_SUMMARY}, a.details`;
 
 @Injectable()
 export class AlertsRepository {
-  /** Makes whoever speaks of the same thing wait for each other until the transaction ends. */
-  async queueFor(tx: Tx, what: string): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`alert ${what}`]);
-  }
-
   /**
    * The open alerts of these keys, by key; `lock` those that are about to change. The others stay unlocked: a storm of
    * triggers must not hide an alert from the pager, which passes over what is locked.

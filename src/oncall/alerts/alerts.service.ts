@@ -50,7 +50,7 @@ export class Alerts implements OnModuleInit {
     if (!news) return;
     await this.db.transaction(async (tx) => {
       // Deliveries of many alerts queue by source, since locks on many keys could wait for each other in a ring.
-      await this.repository.queueFor(tx, source.kind === 'alertmanager' ? source.id : `${source.id} ${keys[0]}`);
+      await tx.queueFor(`alert ${source.kind === 'alertmanager' ? source.id : `${source.id} ${keys[0]}`}`);
       const changing = new Set(signals.flatMap(({ kind, dedupKey }) => (kind === 'trigger' ? [] : [dedupKey])));
       const still = keys.filter((key) => !changing.has(key));
       const open = new Map([

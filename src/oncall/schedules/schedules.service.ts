@@ -33,6 +33,7 @@ export class Schedules {
       throw invalidField('key', 'key', 'The key must hold only a-z, 0-9, ".", "_" and "-", at most 100 characters.');
     }
     return this.db.transaction(async (tx) => {
+      await tx.queueFor(`schedule:${key}`);
       await this.repository.lock(tx, key);
       const present = await this.reads.find(key, tx);
       check(present);

@@ -110,6 +110,9 @@ export class Db implements Queryable {
         manager: runner.manager,
         query: (sql, params = []) => rows(runner, sql, params),
         execute: async (sql, params = []) => (await runner.query(sql, params, true)).affected ?? 0,
+        queueFor: async (name) => {
+          await runner.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [name]);
+        },
         publish: (event, payload) => {
           outbox.add(event, payload);
           return Promise.resolve();

@@ -17,6 +17,8 @@ export interface Tx extends Queryable {
   readonly manager: EntityManager;
   /** Runs a statement and tells how many rows it touched. */
   execute(sql: string, params?: unknown[]): Promise<number>;
+  /** Waits for whoever holds this name in a transaction, and holds it to the end of this one: also where no row is there to lock yet. */
+  queueFor(name: string): Promise<void>;
   /** Appends an event to the outbox; its consumers run after the commit, each exactly once in effect. */
   publish<P>(event: EventType<P>, payload: P): Promise<void>;
   /** Tells whoever listens, after the commit, that something may have changed: a hint, which may be lost. */

@@ -16,9 +16,23 @@ export function etagOf(view: unknown): string {
   return `"${createHash('sha256').update(JSON.stringify(view)).digest('base64url').slice(0, 27)}"`;
 }
 
-/** Throws `precondition_failed` unless `If-Match` is absent, `*`, or names the present view. */
+/** What `IfMatch` gives for `If-None-Match: *`. */
+const NOTHING_YET = 'nothing yet';
+
+/**
+ * Throws `precondition_failed` unless `If-Match` is absent, `*`, or names the present view; for `If-None-Match: *` unless there is
+ * none. `view`: null where there is nothing yet.
+ */
 export function requireMatch(ifMatch: string | undefined, view: unknown): void {
   if (ifMatch === undefined || (ifMatch.trim() === '*' && view !== null)) return;
+  if (ifMatch === NOTHING_YET) {
+    if (view === null) return;
+    throw new DomainError(
+      'precondition_failed',
+      'exists_already',
+      'It is there already; read it, and change it with If-Match or choose another key.',
+    );
+  }
   const tags = ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (tags.includes(etagOf(view))) return;
   throw new DomainError(
@@ -28,10 +42,12 @@ export function requireMatch(ifMatch: string | undefined, view: unknown): void {
   );
 }
 
-/** The request's `If-Match` header; the route's description then tells of it. */
+/** What the request's `If-Match` header, or `If-None-Match: *`, asks of the present view; the route's description then tells of it. */
 export const IfMatch = createParamDecorator(
-  (_: unknown, context: ExecutionContext): string | undefined =>
-    context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'],
+  (_: unknown, context: ExecutionContext): string | undefined => {
+    const { 'if-match': match, 'if-none-match': none } = context.switchToHttp().getRequest<FastifyRequest>().headers;
+    return match ?? (none?.trim() === '*' ? NOTHING_YET : undefined);
+  },
   [
     (controller, method) => {
       const route = method === undefined ? undefined : Object.getOwnPropertyDescriptor(controller, method);

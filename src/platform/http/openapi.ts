@@ -1,5 +1,12 @@
 import { applyDecorators, type INestApplication, type Type } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  DocumentBuilder,
+  SwaggerModule,
+  type OpenAPIObject,
+} from '@nestjs/swagger';
 
 /** The description of the public API, OpenAPI 3.1. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -21,9 +28,10 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   return SwaggerModule.createDocument(app, config);
 }
 
-/** Describes a PUT that answers 201 where it created and 200 where it replaced. */
+/** Describes a PUT that answers 201 where it created and 200 where it replaced, and that takes `IfMatch`. */
 export function CreatesOrReplaces(type: Type): MethodDecorator {
   return applyDecorators(
+    ApiHeader({ name: 'If-None-Match', required: false, description: '`*`: create, and replace nothing.' }),
     ApiOkResponse({ type, description: 'It was there already.' }),
     ApiCreatedResponse({ type, description: 'It is new.' }),
   );

@@ -9253,6 +9253,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what you read. */
                 "If-Match"?: string;
+                /** @description `*`: create, and replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 person: string;
@@ -9750,6 +9752,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what you read. */
                 "If-Match"?: string;
+                /** @description `*`: create, and replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 team: string;
@@ -9882,6 +9886,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what you read. */
                 "If-Match"?: string;
+                /** @description `*`: create, and replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 service: string;
@@ -10600,6 +10606,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what you read. */
                 "If-Match"?: string;
+                /** @description `*`: create, and replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 key: string;
@@ -11854,7 +11862,10 @@ export interface operations {
     TicketsController_set: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what you read. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11881,6 +11892,13 @@ export interface operations {
             };
             /** @description The bearer lacks the permission. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since you read it. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13034,6 +13052,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what you read. */
                 "If-Match"?: string;
+                /** @description `*`: create, and replace nothing. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13167,6 +13187,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what you read. */
                 "If-Match"?: string;
+                /** @description `*`: create, and replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 service: string;
@@ -14371,6 +14393,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what you read. */
                 "If-Match"?: string;
+                /** @description `*`: create, and replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 segment: string;
@@ -16980,6 +17004,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what you read. */
                 "If-Match"?: string;
+                /** @description `*`: create, and replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 key: string;
@@ -17794,6 +17820,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what you read. */
                 "If-Match"?: string;
+                /** @description `*`: create, and replace nothing. */
+                "If-None-Match"?: string;
             };
             path: {
                 key: string;

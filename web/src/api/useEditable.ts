@@ -11,7 +11,8 @@ type Got<Path extends keyof paths> = paths[Path] extends {
 
 /** Paths of single things, which answer an entity tag. */
 export type ThingPath = {
-  [Path in keyof paths]: Path extends `${string}}` | `${string}/merge-policy` | `${string}/rules`
+  [Path in keyof paths]: Path extends
+    `${string}}` | `${string}/merge-policy` | `${string}/rules` | '/api/v1/removal-tracker'
     ? [Got<Path>] extends [never]
       ? never
       : Path
@@ -20,7 +21,7 @@ export type ThingPath = {
 
 type PathParams<Path extends ThingPath> = paths[Path] extends { get: { parameters: { path: infer Given } } }
   ? Given
-  : never;
+  : Record<string, never>;
 
 export interface Editable<View> {
   view: View;

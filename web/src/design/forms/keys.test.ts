@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../api/problem';
-import { keyOf, requireFree } from './keys';
+import { atItsKey, keyOf, over, requireKey } from './keys';
 
 describe('a new key', () => {
   it.each([
@@ -13,11 +13,18 @@ describe('a new key', () => {
     expect(keyOf(name)).toBe(key);
   });
 
-  it('must be free and well formed, and other failures are not taken for either', async () => {
-    const problem = (status: number) => new ProblemError(status, 'x', 'x', 'x');
-    await expect(requireFree('shop', () => Promise.reject(problem(404)))).resolves.toBeUndefined();
-    await expect(requireFree('shop', () => Promise.resolve({}))).rejects.toMatchObject({ fields: [{ field: 'key' }] });
-    await expect(requireFree('Shop!', () => Promise.reject(problem(404)))).rejects.toMatchObject({ status: 422 });
-    await expect(requireFree('shop', () => Promise.reject(problem(503)))).rejects.toMatchObject({ status: 503 });
+  it('must be well formed, and who took it is said at its field', () => {
+    expect(() => requireKey('shop')).not.toThrow();
+    expect(() => requireKey('Shop!')).toThrow(expect.objectContaining({ status: 422 }));
+    const taken = new ProblemError(412, 'exists_already', 'Precondition failed', 'It is there already.');
+    expect(atItsKey(taken, { key: 'shop' }).fields).toMatchObject([{ field: 'key' }]);
+    expect(atItsKey(taken, { yaml: '' })).toBe(taken);
+    const stale = new ProblemError(412, 'changed_meanwhile', 'Precondition failed', 'It was changed.');
+    expect(atItsKey(stale, { key: 'shop' })).toBe(stale);
+  });
+
+  it('replaces nothing', () => {
+    expect(over(null)).toEqual({ 'If-None-Match': '*' });
+    expect(over('"a"')).toEqual({ 'If-Match': '"a"' });
   });
 });

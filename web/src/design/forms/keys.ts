@@ -1,4 +1,4 @@
-import { problemOf, ProblemError } from '../../api/problem';
+import { ProblemError } from '../../api/problem';
 
 const KEY = /^[a-z0-9][a-z0-9._-]{0,99}$/;
 
@@ -13,27 +13,23 @@ export function keyOf(name: string): string {
     .slice(0, 100);
 }
 
-/**
- * Throws at the field `key` unless the key can be had. To write to a key creates or replaces; who adds a thing does not
- * mean to replace another.
- */
-export async function requireFree(key: string, read: () => Promise<unknown>): Promise<void> {
+/** Throws at the field `key` unless it can be a key. */
+export function requireKey(key: string): void {
   if (!KEY.test(key))
-    throw atKey('Lower-case letters, digits, dots, hyphens and underscores, a letter or digit first.');
-  try {
-    await read();
-  } catch (error) {
-    if (problemOf(error).status === 404) return;
-    throw error;
-  }
-  throw atKey('It is taken. Choose another, or edit what has it.');
+    throw atKey('bad_key', 'Lower-case letters, digits, dots, hyphens and underscores, a letter or digit first.');
 }
 
-function atKey(detail: string): ProblemError {
-  return new ProblemError(422, 'bad_key', 'This key cannot be had', detail, [
-    { field: 'key', code: 'bad_key', detail },
-  ]);
+/** Where a new thing was refused because its key is taken, and the form has a field for the key, that is said there. */
+export function atItsKey(problem: ProblemError, values: Record<string, unknown>): ProblemError {
+  return problem.code === 'exists_already' && 'key' in values
+    ? atKey(problem.code, 'It is taken. Choose another, or edit what has it.')
+    : problem;
 }
 
-/** Headers of a write that must not overwrite another's. */
-export const over = (etag: string | null): { 'If-Match'?: string } => (etag === null ? {} : { 'If-Match': etag });
+function atKey(code: string, detail: string): ProblemError {
+  return new ProblemError(422, code, 'This key cannot be had', detail, [{ field: 'key', code, detail }]);
+}
+
+/** Headers of a write that must not overwrite another's; null: there was nothing yet. */
+export const over = (etag: string | null): { 'If-Match'?: string; 'If-None-Match'?: string } =>
+  etag === null ? { 'If-None-Match': '*' } : { 'If-Match': etag };

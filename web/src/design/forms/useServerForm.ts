@@ -1,12 +1,13 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { problemOf, type ProblemError } from '../../api/problem';
+import { atItsKey } from './keys';
 
 interface Options<Values extends Record<string, unknown>, Answer> {
   /** Names the draft kept in this browser tab, so that nothing typed is lost by a reload. Without it none is kept (passwords!). */
   draft?: string;
   initialValues: Values;
-  /** The entity tag of what `initialValues` say; sent as If-Match. */
+  /** The entity tag of what `initialValues` say, for `over`; null: it is new. */
   etag?: string | null;
   send: (values: Values, etag: string | null) => Promise<Answer>;
   done: (answer: Answer, values: Values) => void;
@@ -32,6 +33,8 @@ export interface ServerForm<Values extends Record<string, unknown>> {
   keepMine: () => void;
   /** Puts theirs into the form. */
   takeTheirs: () => void;
+  /** The entity tag of what the fields were filled from. */
+  base: () => string | null;
   /** Forgets what was typed, draft and all: for a button that says Cancel. */
   discard: () => void;
 }
@@ -82,7 +85,7 @@ export function useServerForm<Values extends Record<string, unknown>, Answer>(
       heard.current = etag;
       options.done(answer, sent);
     } catch (error) {
-      const failure = problemOf(error);
+      const failure = atItsKey(problemOf(error), sent);
       if (failure.status === 412 && options.reload) {
         const now = await options.reload().catch((cause: unknown) => problemOf(cause));
         if ('values' in now) return setStale({ mine: sent, theirs: now.values, etag: now.etag });
@@ -102,6 +105,7 @@ export function useServerForm<Values extends Record<string, unknown>, Answer>(
     busy,
     problem,
     stale,
+    base: () => base.current,
     onSubmit: (event) => {
       event.preventDefault();
       if (!busy) void submit(form.getValues(), base.current);

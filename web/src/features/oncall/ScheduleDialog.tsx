@@ -14,6 +14,7 @@ import { readEditable, useEditable } from '../../api/useEditable';
 import { QueryView } from '../../design/feedback/QueryView';
 import { toast } from '../../design/feedback/toast';
 import { FormProblem } from '../../design/forms/FormProblem';
+import { over, requireKey } from '../../design/forms/keys';
 import { StaleEdit } from '../../design/forms/StaleEdit';
 import { useServerForm } from '../../design/forms/useServerForm';
 import { TeamSelect } from '../../design/pickers/CatalogSelect';
@@ -75,11 +76,13 @@ function ScheduleForm({
     draft: present === null ? 'schedule' : `schedule ${present.key}`,
     initialValues: valuesOf(present),
     etag,
-    send: ({ key, rotation, ...rest }, ifMatch) =>
-      client.PUT(PATH, {
-        params: { path: { key }, header: ifMatch === null ? {} : { 'If-Match': ifMatch } },
+    send: async ({ key, rotation, ...rest }, ifMatch) => {
+      requireKey(key);
+      return client.PUT(PATH, {
+        params: { path: { key }, header: over(ifMatch) },
         body: { ...rest, rotation: { ...rotation, period: rotation.period === 'daily' ? 'daily' : 'weekly' } },
-      }),
+      });
+    },
     done: () => {
       toast.done('Schedule saved');
       onClose();

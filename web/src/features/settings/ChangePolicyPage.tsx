@@ -113,7 +113,7 @@ function PolicyForm({ service, policy, etag }: Present & { service: string | nul
   });
   const { form } = edit;
   const remove = async (): Promise<void> => {
-    const header = over(etag);
+    const header = over(edit.base());
     if (service === null) await client.DELETE('/api/v1/change-policy', { params: { header } });
     else await client.DELETE('/api/v1/services/{service}/change-policy', { params: { path: { service }, header } });
     edit.discard();

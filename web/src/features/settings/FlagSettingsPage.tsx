@@ -1,5 +1,5 @@
 import { Alert, Button, Group, NumberInput, PasswordInput, Select, Stack, Text, TextInput, Title } from '@mantine/core';
-import { api, client, queries, type Schemas } from '../../api/client';
+import { client, queries, type Schemas } from '../../api/client';
 import { useCan } from '../../api/session';
 import { readEditable, useEditable, type Editable } from '../../api/useEditable';
 import { QueryView } from '../../design/feedback/QueryView';
@@ -21,10 +21,11 @@ const KINDS: Record<Kind['kind'], string> = {
   kill_switch: 'Kill switch',
 };
 const PATH = '/api/v1/flag-kinds/{kind}';
+const TRACKER = '/api/v1/removal-tracker';
 
 /** How long flags live, how often they may be extended, and where removal tickets are opened. */
 export function FlagSettingsPage() {
-  const tracker = api.useQuery('get', '/api/v1/removal-tracker');
+  const tracker = useEditable(TRACKER, {}, { fresh: true });
   return (
     <>
       <SettingsHead
@@ -39,7 +40,7 @@ export function FlagSettingsPage() {
           <Title order={2} mb="xs">
             Removal tickets
           </Title>
-          <QueryView query={tracker}>{(now) => <TrackerForm now={now} />}</QueryView>
+          <QueryView query={tracker}>{(start) => <TrackerForm start={start} />}</QueryView>
         </section>
       </Stack>
     </>
@@ -121,25 +122,26 @@ const URL_LABEL = {
   webhook: 'Address',
 };
 
-function TrackerForm({ now }: { now: Tracker }) {
+function TrackerForm({ start }: { start: Editable<Tracker> }) {
   const may = useCan('admin');
+  const now = start.view;
   const edit = useServerForm({
     // No draft: it holds a secret.
-    initialValues: {
-      kind: now.kind ?? ('github' as NonNullable<Tracker['kind']>),
-      url: now.url ?? '',
-      project: now.project ?? '',
-      account: now.account ?? '',
-      secret: '',
-    },
-    send: ({ kind, url, project, account, secret }) =>
-      client.PUT('/api/v1/removal-tracker', {
+    initialValues: trackerValuesOf(now),
+    etag: start.etag,
+    send: ({ kind, url, project, account, secret }, etag) =>
+      client.PUT(TRACKER, {
+        params: { header: over(etag) },
         body: { kind, url: url || null, project: project || null, account: account || null, secret },
       }),
+    reload: async () => {
+      const { view, etag } = await readEditable(TRACKER, {});
+      return { values: trackerValuesOf(view), etag };
+    },
     done: () => {
       edit.discard();
       toast.done('Removal tickets are opened there from now on');
-      void queries.invalidateQueries({ queryKey: ['get', '/api/v1/removal-tracker'] });
+      void queries.invalidateQueries({ queryKey: ['get', TRACKER] });
     },
   });
   const { kind } = edit.form.getValues();
@@ -178,6 +180,10 @@ function TrackerForm({ now }: { now: Tracker }) {
           {...edit.form.getInputProps('secret')}
         />
         <FormProblem problem={edit.problem} />
+        <StaleEdit
+          edit={edit}
+          labels={{ kind: 'Tracker', project: 'Project', url: 'Address', account: 'E-mail of the account' }}
+        />
         <Group gap="md">
           <Button type="submit" loading={edit.busy} disabled={!may}>
             Save the tracker
@@ -187,4 +193,14 @@ function TrackerForm({ now }: { now: Tracker }) {
       </Stack>
     </form>
   );
+}
+
+function trackerValuesOf({ kind, url, project, account }: Tracker) {
+  return {
+    kind: kind ?? ('github' as NonNullable<Tracker['kind']>),
+    url: url ?? '',
+    project: project ?? '',
+    account: account ?? '',
+    secret: '',
+  };
 }

@@ -5,7 +5,7 @@ import { readEditable, type Editable } from '../../api/useEditable';
 import { toast } from '../../design/feedback/toast';
 import { useServerForm } from '../../design/forms/useServerForm';
 import { DialogForm } from './DialogForm';
-import { over, requireFree } from '../../design/forms/keys';
+import { over, requireKey } from '../../design/forms/keys';
 import { ListField } from './ListField';
 import classes from './ListField.module.css';
 import { NameAndKey } from './NameAndKey';
@@ -91,7 +91,7 @@ export function PersonForm({ start, cancel, done, invite }: PersonFormProps) {
     etag: start?.etag,
     send: async (values, etag) => {
       const path = { person: values.key };
-      if (start === null) await requireFree(values.key, () => client.GET(PERSON_PATH, { params: { path } }));
+      if (start === null) requireKey(values.key);
       const role = ROLES.find(({ value }) => value === values.role)?.value ?? NO_ROLE;
       const { data } = await client.PUT(PERSON_PATH, {
         params: { path, header: over(etag) },

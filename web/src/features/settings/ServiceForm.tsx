@@ -5,7 +5,7 @@ import { toast } from '../../design/feedback/toast';
 import { useServerForm } from '../../design/forms/useServerForm';
 import { TeamSelect } from '../../design/pickers/CatalogSelect';
 import { DialogForm } from './DialogForm';
-import { over, requireFree } from '../../design/forms/keys';
+import { over, requireKey } from '../../design/forms/keys';
 import { ListField } from './ListField';
 import { NameAndKey } from './NameAndKey';
 import classes from './ListField.module.css';
@@ -55,7 +55,7 @@ export function ServiceForm({ start, done }: { start: Editable<Service> | null; 
     etag: start?.etag,
     send: async ({ key, repository, pathPrefix, ...body }, etag) => {
       const path = { service: key };
-      if (start === null) await requireFree(key, () => client.GET(SERVICE_PATH, { params: { path } }));
+      if (start === null) requireKey(key);
       return client.PUT(SERVICE_PATH, {
         params: { path, header: over(etag) },
         body: {

@@ -12,7 +12,7 @@ import { DataTable, type Column } from '../../design/table/DataTable';
 import { viewerTimeZone } from '../../design/time/now';
 import { DialogForm } from './DialogForm';
 import { GuardedButton } from './GuardedButton';
-import { over, requireFree } from '../../design/forms/keys';
+import { over, requireKey } from '../../design/forms/keys';
 import { NameAndKey } from './NameAndKey';
 import { SettingsHead } from './SettingsHead';
 import { editLink, useDialogs } from './useDialogs';
@@ -84,7 +84,7 @@ function TeamForm({ start, done }: { start: Editable<Team> | null; done: () => v
     etag: start?.etag,
     send: async ({ key, name, timezone }, etag) => {
       const path = { team: key };
-      if (start === null) await requireFree(key, () => client.GET(PATH, { params: { path } }));
+      if (start === null) requireKey(key);
       return client.PUT(PATH, { params: { path, header: over(etag) }, body: { name, timezone } });
     },
     reload: async () => {

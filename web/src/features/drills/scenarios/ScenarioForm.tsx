@@ -6,6 +6,7 @@ import { client, queries, type Schemas } from '../../../api/client';
 import { problemOf } from '../../../api/problem';
 import { toast } from '../../../design/feedback/toast';
 import { FormProblem } from '../../../design/forms/FormProblem';
+import { over } from '../../../design/forms/keys';
 import { useServerForm } from '../../../design/forms/useServerForm';
 import { StaleEdit } from '../../../design/forms/StaleEdit';
 import { readEditable } from '../../../api/useEditable';
@@ -131,7 +132,7 @@ function Faults({ faults, show }: { faults: readonly Fault[]; show: (line: numbe
 
 async function save(key: string, yaml: string, version: string | null): Promise<Scenario> {
   const { data } = await client.PUT(PATH, {
-    params: { path: { key }, header: version === null ? {} : { 'If-Match': version } },
+    params: { path: { key }, header: over(version) },
     body: { yaml },
   });
   if (data === undefined) throw new Error('Saving answered nothing');

@@ -4,6 +4,7 @@ import { readEditable, useEditable } from '../../../api/useEditable';
 import { QueryView } from '../../../design/feedback/QueryView';
 import { toast } from '../../../design/feedback/toast';
 import { FormProblem } from '../../../design/forms/FormProblem';
+import { over, requireKey } from '../../../design/forms/keys';
 import { StaleEdit } from '../../../design/forms/StaleEdit';
 import { useServerForm } from '../../../design/forms/useServerForm';
 import { KeySelect } from '../../../design/pickers/CatalogSelect';
@@ -161,8 +162,9 @@ function ScheduleForm({ present, etag, onClose }: FormProps) {
 async function save(values: Values, present: DrillSchedule | null, version: string | null): Promise<unknown> {
   const { key, scenario, recurrence, surprise, facilitator } = values;
   const { every, weekday } = recurrence;
+  requireKey(present?.key ?? key);
   const { data } = await client.PUT(PATH, {
-    params: { path: { key: present?.key ?? key }, header: version === null ? {} : { 'If-Match': version } },
+    params: { path: { key: present?.key ?? key }, header: over(version) },
     body: {
       scenario,
       recurrence: {

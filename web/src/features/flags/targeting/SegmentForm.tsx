@@ -5,7 +5,7 @@ import { client, queries, type Schemas } from '../../../api/client';
 import { readEditable, type Editable } from '../../../api/useEditable';
 import { toast } from '../../../design/feedback/toast';
 import { FormProblem } from '../../../design/forms/FormProblem';
-import { over, requireFree } from '../../../design/forms/keys';
+import { over, requireKey } from '../../../design/forms/keys';
 import { StaleEdit } from '../../../design/forms/StaleEdit';
 import { useServerForm } from '../../../design/forms/useServerForm';
 import { percentText } from '../../../design/numbers';
@@ -35,7 +35,7 @@ export function SegmentForm({ start, done }: { start: Editable<Segment> | null; 
     etag: start?.etag,
     send: async ({ key, name, match, conditions }, etag) => {
       const path = { segment: key };
-      if (start === null) await requireFree(key, () => client.GET(PATH, { params: { path } }));
+      if (start === null) requireKey(key);
       return client.PUT(PATH, { params: { path, header: over(etag) }, body: { name, match, conditions } });
     },
     reload: async () => {
