@@ -69,12 +69,10 @@ export class FlagDebtReads {
   /** Throws `unknown_service` (not found). */
   async facts(question: DebtQuestion): Promise<DebtFacts> {
     const { repository, references } = question;
-    const asking = this.asking(question);
-    const [{ services, known, found, scan }, survey, waivers] = await Promise.all([
-      asking,
-      this.debts.survey(asking.then(({ asks }) => asks)),
-      this.waivers.active(this.clock.now()),
-    ]);
+    const asking = Promise.all([this.asking(question), this.waivers.active(this.clock.now())]);
+    // Nothing is waited for between the survey and what is asked of it, so that all of it is of one moment.
+    const survey = await this.debts.survey(asking.then(([{ asks }]) => asks));
+    const [{ services, known, found, scan }, waivers] = await asking;
     const isDead = (key: string): boolean => (survey.stageOf(key) ?? 'archived') === 'archived';
     const [places, admitted] = await Promise.all([
       references?.filter(({ flag }) => isDead(flag)) ??

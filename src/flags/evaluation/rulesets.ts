@@ -60,8 +60,8 @@ export class Rulesets implements OnModuleInit {
   private era = 0;
   private known = 0;
   private installationId: string | null = null;
-  private loading: Promise<void> | null = null;
-  private queued: Promise<void> | null = null;
+  private loading: Promise<boolean> | null = null;
+  private queued: Promise<boolean> | null = null;
   private direct: Queryable | null = null;
 
   constructor(
@@ -154,26 +154,27 @@ export class Rulesets implements OnModuleInit {
   }
 
   /**
-   * Resolves when everything committed before the call is evaluated here, or when the database could not be asked in time:
-   * the revision poll tries again.
+   * True: everything committed before the call is evaluated here. False: the database could not be asked in time, and the revision
+   * poll tries again.
    */
-  async catchUp(): Promise<void> {
-    if (!this.config.role.api) return;
+  async catchUp(): Promise<boolean> {
+    if (!this.config.role.api) return false;
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS);
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), PATIENCE_MS);
     });
-    await Promise.race([this.nextLoad(), late]);
+    const loaded = await Promise.race([this.nextLoad(), late]);
     clearTimeout(timer);
+    return loaded;
   }
 
   /** Asks only for the revision; loads if it moved. Throws when the database does not answer. */
   async poll(): Promise<void> {
     const before = this.known;
     const { revision, installation } = await this.readRevision();
-    if (this.installationId !== installation || revision < before) this.startOver(installation);
-    if (revision <= this.known) return;
-    await this.load();
+    const anew = this.installationId !== installation || revision < before;
+    if (!anew && revision <= this.known) return;
+    await this.load(anew ? installation : null);
     if (revision <= this.known) return;
     this.known = revision;
     this.live.tellHere([{ topic: 'flag-revision', revision }]);
@@ -193,7 +194,7 @@ export class Rulesets implements OnModuleInit {
     this.standby.changed('flags');
   }
 
-  private nextLoad(): Promise<void> {
+  private nextLoad(): Promise<boolean> {
     if (this.loading === null) return this.begin();
     // The load under way may have read before the caller's commit, so another one follows it.
     this.queued ??= this.loading.then(() => {
@@ -203,9 +204,12 @@ export class Rulesets implements OnModuleInit {
     return this.queued;
   }
 
-  private begin(): Promise<void> {
+  private begin(): Promise<boolean> {
     const loading = this.load()
-      .catch((error: unknown) => this.logger.warn(`Flags could not be read and will be again: ${String(error)}`))
+      .catch((error: unknown) => {
+        this.logger.warn(`Flags could not be read and will be again: ${String(error)}`);
+        return false;
+      })
       .finally(() => {
         if (this.loading === loading) this.loading = null;
       });
@@ -213,7 +217,8 @@ export class Rulesets implements OnModuleInit {
     return loading;
   }
 
-  private async load(): Promise<void> {
+  /** `anew`: the installation whose inventory takes the place of all that is known, which is answered by until it is read. */
+  private async load(anew: string | null = null): Promise<boolean> {
     const { era } = this;
     // One statement, so that flags and segments are of one instant: a segment missed here would be missed for good.
     const [changes] = await this.read<Changes>(
@@ -228,14 +233,16 @@ export class Rulesets implements OnModuleInit {
          coalesce((select json_agg(json_build_object('key', s.key, 'revision', s.revision, 'deleted', s.deleted,
            'match', s.match, 'conditions', s.conditions))
            from segments s where s.revision > $1), '[]') as segments`,
-      [this.known],
+      [anew === null ? this.known : 0],
     );
-    if (changes === undefined || era !== this.era) return;
+    if (changes === undefined || era !== this.era) return false;
+    if (anew !== null) this.startOver(anew);
     // Revisions commit in their order: who sees one sees all before it.
     const revisions = [...changes.flags, ...changes.segments].map((one) => one.revision);
     const revision = revisions.reduce((highest, each) => Math.max(highest, each), 0);
     // A load that began earlier and ends later must not bring back what it read.
     if (revision > this.known) this.apply(revision, changes);
+    return true;
   }
 
   private apply(revision: number, { flags: changed, segments }: Changes): void {

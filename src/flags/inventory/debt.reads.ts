@@ -135,19 +135,12 @@ export class DebtReads {
     return extent;
   }
 
-  /** Brings the rows up to what is committed. */
-  private async read(): Promise<void> {
-    const [{ revision, rows }, use] = await Promise.all([this.changed(), this.uses.ofAll()]);
-    if (revision < this.known) {
-      // The database was put back to an earlier state: nothing known counts.
-      this.known = 0;
-      this.rows.clear();
-      this.archived.clear();
-      this.fresh.clear();
-      this.judgement = null;
-      this.shape += 1;
-      return this.read();
-    }
+  /** Brings the rows up to what is committed. `since`: the revision that they are of; 0: whatever is known is replaced. */
+  private async read(since = this.known): Promise<void> {
+    const [{ revision, rows }, use] = await Promise.all([this.changed(since), this.uses.ofAll()]);
+    // The database was put back to an earlier state: nothing known counts, once all is read anew.
+    if (revision < since) return this.read(0);
+    if (since === 0) this.forget();
     const used = this.use === null ? null : use.changedSince(this.use);
     for (const key of used ?? this.rows.keys()) {
       const row = this.rows.get(key);
@@ -156,6 +149,14 @@ export class DebtReads {
     for (const row of rows) this.put({ ...row, ...use.of(row) });
     this.use = use;
     this.known = revision;
+  }
+
+  private forget(): void {
+    this.rows.clear();
+    this.archived.clear();
+    this.fresh.clear();
+    this.judgement = null;
+    this.shape += 1;
   }
 
   private put(changed: Row): void {
@@ -183,7 +184,7 @@ export class DebtReads {
   }
 
   /** Revisions commit in their order: who sees one sees all before it. */
-  private async changed(): Promise<{ revision: number; rows: Stored[] }> {
+  private async changed(since: number): Promise<{ revision: number; rows: Stored[] }> {
     const rows = await this.db.query<{ at: number } & (Stored | { key: null })>(
       `select a.revision::float8 as at, f.key, f.name, f.service, f.stage, f.kind, f.outcome, f.created_at as "createdAt",
          json_build_object('team', f.owner_team, 'person', f.owner_person) as owner,
@@ -193,7 +194,7 @@ export class DebtReads {
          exists (select from flag_environments e where e.flag = f.key and e.present and e.on_state
            and (json_array_length(e.rules) > 0 or json_array_length(e.prerequisites) > 0 or e.otherwise -> 'split' is not null)) as ruled
        from flag_revision a left join flags f on f.revision > $1`,
-      [this.known],
+      [since],
     );
     let revision: number | null = null;
     const changed: Stored[] = [];

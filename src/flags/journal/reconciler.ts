@@ -61,7 +61,8 @@ export class Reconciler implements OnApplicationBootstrap {
     const held = this.rulesets.heldKills();
     if (held.length === 0) return;
     for (const entry of held) await this.settle(entry);
-    await this.rulesets.catchUp();
+    // Until what was settled is loaded, the database's word would switch them on again; the next look tries again.
+    if (!(await this.rulesets.catchUp())) return;
     this.rulesets.release(new Set(held.map(({ id }) => id)));
   }
 
