@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,6 +103,22 @@ describe('loop guard and gate', () => {
     expect(kept.body.references).toHaveLength(1);
     const judged = await loop(['guard', 'flag-debt', '--repository', 'acme/shop', '--scan', 'tree']);
     expect(judged).toMatchObject({ code: 0, out: expect.stringContaining('PASS') });
+    // Which repository it is says the tree, not the folder of whoever asks.
+    execFileSync('git', ['-C', tree, 'remote', 'add', 'origin', 'https://github.com/acme/shop.git']);
+    const named = await loop(['guard', 'flag-debt', '--scan', 'tree', '--format', 'json']);
+    expect(JSON.parse(named.out)).toMatchObject({ subject: 'acme/shop' });
+  });
+
+  it('ends with 2 where what it needs before it asks is refused, whatever the refusal', async () => {
+    const elsewhere = createServer((_, reply) => {
+      reply.writeHead(404, { 'content-type': 'application/json' }).end('{"detail":"no such page"}');
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    const { port } = elsewhere.address() as AddressInfo;
+    const env = { LOOP_URL: `http://127.0.0.1:${port}`, LOOP_TOKEN: 'x' };
+    const scanned = await loop(['guard', 'flag-debt', '--scan', 'tree'], env);
+    elsewhere.close();
+    expect(scanned).toMatchObject({ code: 2, out: '' });
   });
 
   it('kills a flag, and says why it cannot', async () => {

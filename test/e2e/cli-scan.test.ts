@@ -154,4 +154,12 @@ describe('loop scan', () => {
     expect(await scan('sub')).toMatchObject({ code: 2, err: expect.stringContaining('part of the working tree') });
     expect(await scan('sub', '--dry-run')).toMatchObject({ code: 0 });
   });
+
+  it('refuses more places than the server takes, instead of dropping some', async () => {
+    const lines = "on('cart-new');\n".repeat(40_001);
+    for (let i = 0; i < 5; i += 1) write(`many/file-${i}.ts`, lines);
+    const refused = await scan('--dry-run');
+    expect(refused).toMatchObject({ code: 2, err: expect.stringMatching(/20000\d places .* takes 200000/) });
+    rmSync(join(root, 'many'), { recursive: true });
+  });
 });

@@ -6,7 +6,7 @@ import { originOf } from '../git/repository.js';
 import type { Io } from '../io.js';
 import { listOf, textOf } from '../json.js';
 import { checkoutOf, type Checkout } from './checkout.js';
-import { readConfig } from './config.js';
+import { CONFIG_FILE, readConfig } from './config.js';
 import { filesOf } from './files.js';
 import type { Hunk } from './hunk.js';
 import { scanFiles } from './threads.js';
@@ -38,7 +38,12 @@ export async function scanTree(api: Api, path: string, io: Io, branch?: string):
   const part = { top, files: await filesOf(git, config.ignore), keys: [...keys], config };
   const first = await scanFiles({ ...part, constants: null });
   const second = first.constants.length === 0 ? null : await scanFiles({ ...part, constants: first.constants });
-  const all = merged([...first.references, ...(second?.references ?? [])]).slice(0, MOST_REFERENCES);
+  const all = merged([...first.references, ...(second?.references ?? [])]);
+  // Flags that were cut off would count as gone from the code.
+  if (all.length > MOST_REFERENCES)
+    throw new CliError(
+      `${all.length} places refer to flags, and the server takes ${MOST_REFERENCES}: leave folders out by \`ignore\` in ${CONFIG_FILE}.`,
+    );
   return {
     ...(await checkoutOf(git, io.env, branch)),
     references: all.map(({ flag, path: file, line }) => ({ flag, path: file, line })),

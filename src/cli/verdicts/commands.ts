@@ -9,7 +9,7 @@ import type { Session } from '../session.js';
 import { withServer } from '../options.js';
 import { scanTree } from '../scan/scan.js';
 import { addPreReceive } from '../gate/pre-receive.js';
-import { verdictOf } from './ask.js';
+import { asking, verdictOf } from './ask.js';
 import { verdictLines } from './text.js';
 import { openTickets } from './tickets.js';
 
@@ -69,13 +69,9 @@ function addFlagDebt(guard: Command, session: Session): void {
     if (options.openTickets === true && ACCEPT[options.format] !== ACCEPT.json)
       throw new CliError('--open-tickets reads the verdict as text or json: take another --format away.');
     const api = connect(options, session.io);
-    const repository =
-      options.repository ??
-      (options.scan === undefined ? undefined : ((await hereOrNull(session))?.repository ?? undefined));
-    const scanned =
-      options.scan === undefined
-        ? null
-        : await scanTree(api, options.scan === true ? session.io.cwd : options.scan, session.io);
+    const path = options.scan === true ? session.io.cwd : options.scan;
+    const scanned = path === undefined ? null : await asking(scanTree(api, path, session.io));
+    const repository = options.repository ?? scanned?.repository ?? undefined;
     if (service === undefined && repository === undefined && scanned === null) {
       throw new CliError('Say what to judge: --service, --repository or --scan.');
     }

@@ -1,4 +1,5 @@
-import { sentenceOf, type Api } from '../api.js';
+import type { Api } from '../api.js';
+import { CliError } from '../cli-error.js';
 import type { Io } from '../io.js';
 import { listOf, textOf, type JsonObject } from '../json.js';
 
@@ -10,11 +11,16 @@ export async function openTickets(api: Api, verdict: JsonObject, io: Io): Promis
   const lacking = listOf(verdict['reasons']).filter(({ rule }) => rule === 'no_removal_ticket');
   const flags = new Set(lacking.flatMap(({ subject }) => textOf(subject) ?? []));
   for (const flag of flags) {
-    const answer = await api.post(`/api/v1/flags/${encodeURIComponent(flag)}/ticket`, {}, { allow: [403, 404, 409] });
-    const told =
-      answer.status === 202
-        ? `its removal ticket is ${textOf(answer.body['state']) ?? 'asked for'}`
-        : sentenceOf(answer);
-    io.err(`${flag}: ${told}`);
+    io.err(`${flag}: ${await openTicket(api, flag)}`);
+  }
+}
+
+async function openTicket(api: Api, flag: string): Promise<string> {
+  try {
+    const { body } = await api.post(`/api/v1/flags/${encodeURIComponent(flag)}/ticket`, {});
+    return `its removal ticket is ${textOf(body['state']) ?? 'asked for'}`;
+  } catch (error) {
+    if (error instanceof CliError) return error.message;
+    throw error;
   }
 }

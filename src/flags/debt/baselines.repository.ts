@@ -13,7 +13,7 @@ export interface Baseline {
   reason: string;
 }
 
-export type Entry = Violation & { service: string };
+export type Entry = Violation & { service: string; admittedAt: Date };
 
 const SELECT = `
   select b.service, b.admitted, b.admitted_at as "admittedAt", b.admitted_by as "admittedBy", b.reason,
@@ -45,8 +45,9 @@ export class BaselinesRepository {
   /** Admitted violations that still stand, of these services (null: of all). */
   async open(services: string[] | null, on: Queryable = this.db): Promise<Entry[]> {
     return on.query<Entry>(
-      `select service, rule, subject, mark from flag_baseline_entries
-       where mended_at is null and ($1::text[] is null or service = any ($1)) order by service, subject, rule`,
+      `select e.service, e.rule, e.subject, e.mark, b.admitted_at as "admittedAt"
+       from flag_baseline_entries e join flag_baselines b using (service)
+       where e.mended_at is null and ($1::text[] is null or e.service = any ($1)) order by e.service, e.subject, e.rule`,
       [services],
     );
   }

@@ -54,12 +54,15 @@ export class Baselines implements OnModuleInit {
 
   /**
    * What is admitted among what the flags of a survey owe, and of the code of their services. What a flag no longer owes leaves its
-   * baseline here; what the code no longer asks for leaves it in `settle`, which looks at trunk and not at some branch.
+   * baseline here; what the code no longer asks for leaves it in `settle`, which looks at trunk and not at some branch. Nor does what
+   * was admitted after `began`, the beginning of the survey, which may not have seen it.
    */
-  async admittedOf({ flags, includes, services }: Survey, more: readonly string[]): Promise<Violation[]> {
+  async admittedOf({ flags, includes, services }: Survey, more: readonly string[], began: Date): Promise<Violation[]> {
     const open = await this.repository.open([...new Set([...more, ...services])]);
     if (open.length === 0) return [];
-    const owing = open.filter(({ rule, subject }) => !CODE_RULES.has(rule) && includes(subject));
+    const owing = open.filter(
+      ({ rule, subject, admittedAt }) => !CODE_RULES.has(rule) && includes(subject) && admittedAt <= began,
+    );
     const { mended } = ratchet(owing, flags.flatMap(violationsOf));
     const gone = new Set<Violation>(mended);
     await this.mend(owing.filter((entry) => gone.has(entry)));

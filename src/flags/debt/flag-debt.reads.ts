@@ -69,7 +69,8 @@ export class FlagDebtReads {
   /** Throws `unknown_service` (not found). */
   async facts(question: DebtQuestion): Promise<DebtFacts> {
     const { repository, references } = question;
-    const asking = Promise.all([this.asking(question), this.waivers.active(this.clock.now())]);
+    const began = this.clock.now();
+    const asking = Promise.all([this.asking(question), this.waivers.active(began)]);
     // Nothing is waited for between the survey and what is asked of it, so that all of it is of one moment.
     const survey = await this.debts.survey(asking.then(([{ asks }]) => asks));
     const [{ services, known, found, scan }, waivers] = await asking;
@@ -79,7 +80,7 @@ export class FlagDebtReads {
         (scan === null || repository === null
           ? []
           : this.mentions.places(repository, this.deadOf(scan.flags, survey, isDead))),
-      this.baselines.admittedOf(survey, services ?? []),
+      this.baselines.admittedOf(survey, services ?? [], began),
     ]);
     return {
       known,
