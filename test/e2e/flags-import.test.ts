@@ -283,6 +283,22 @@ describe('an import run again', () => {
     });
   });
 
+  it('overwrites rules with none, where it has none', async () => {
+    const unleash = (strategy: object) => ({
+      version: 2,
+      features: [{ name: 'opened', type: 'release', enabled: true, strategies: [strategy] }],
+    });
+    const named = unleash({ name: 'userWithId', parameters: { userIds: 'ana,ben' } });
+    const query = { environment: 'production' };
+    expect((await run(named, query)).of('opened')).toMatchObject({ outcome: 'created' });
+    expect((await read('opened')).environments.production.rules).toHaveLength(1);
+    const everybody = unleash({ name: 'default', parameters: {} });
+    expect((await run(everybody, query)).of('opened')?.why).toContain('rules in production');
+    const again = await run(everybody, { ...query, overwrite: 'true' });
+    expect(again.of('opened')).toMatchObject({ outcome: 'overwritten', losses: [] });
+    expect((await read('opened')).environments.production).toMatchObject({ on: true, rules: [], otherwise: null });
+  });
+
   it('touches no flag of another service, and none that was made here', async () => {
     const flag = { kind: 'ops', owner: { team: 'payments' } };
     await app

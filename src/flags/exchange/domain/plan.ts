@@ -27,6 +27,7 @@ export interface PlanFacts {
 /** How a flag arrives in one of our environments. */
 export interface Arrival {
   on: boolean;
+  /** Null: what it serves while on could not be carried over. */
   targeting: Targeting | null;
 }
 
@@ -71,7 +72,11 @@ function statesOf(
     const arrivesOn = on && whole && !incoming.archived;
     if (arrivesOn && guarded.has(target))
       losses.push(loss('approval', key, `To be on in ${target} needs the approval of others: it arrives off.`));
-    states.set(target, { on: arrivesOn && !guarded.has(target), targeting });
+    // Where nothing is lost and no rules come with it, it has none.
+    states.set(target, {
+      on: arrivesOn && !guarded.has(target),
+      targeting: targeting ?? (whole ? NO_TARGETING : null),
+    });
   }
   return { states, losses };
 }
@@ -88,11 +93,14 @@ function differences(flag: Flag, incoming: IncomingFlag, states: ReadonlyMap<str
       const { key, on } = environment;
       const arrival = states.get(key);
       if (arrival === undefined) return [];
-      const { rules, otherwise } = arrival.targeting ?? environment;
-      const ruled = JSON.stringify([rules, otherwise]) !== JSON.stringify([environment.rules, environment.otherwise]);
+      const ruled = arrival.targeting !== null && rulesOf(arrival.targeting) !== rulesOf(environment);
       return [...(arrival.on === on ? [] : [`${on ? 'on' : 'off'} in ${key}`]), ...(ruled ? [`rules in ${key}`] : [])];
     }),
   ];
+}
+
+function rulesOf({ rules, otherwise, prerequisites }: Targeting): string {
+  return JSON.stringify([rules, otherwise, prerequisites]);
 }
 
 /** Which of our environments each of the source's means: as asked, else of the same name. */
