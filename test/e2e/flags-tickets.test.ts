@@ -69,8 +69,15 @@ const at = (value: unknown, ...path: string[]): unknown =>
 
 function github(tracker: Tracker, { method, path, body }: Heard): Answer {
   if (!path.startsWith('/repos/acme/shop/issues')) return { status: 404, body: { message: 'Not Found' } };
-  if (method === 'GET') return { status: 200, body: tracker.opened };
-  const issue = { ...body, html_url: `https://github.example/acme/shop/issues/${tracker.opened.length + 1}` };
+  if (method === 'GET') {
+    const since = new URL(path, 'http://github').searchParams.get('since') ?? '';
+    return { status: 200, body: tracker.opened.filter((issue) => String(issue['updated_at']) >= since) };
+  }
+  const issue = {
+    ...body,
+    updated_at: app.clock.now().toISOString(),
+    html_url: `https://github.example/acme/shop/issues/${tracker.opened.length + 1}`,
+  };
   tracker.opened.push(issue);
   return { status: 201, body: issue };
 }

@@ -91,7 +91,7 @@ export class RemovalTickets implements OnModuleInit {
       const set = await this.tracker.current();
       if (set === null) throw noTracker();
       const flag = await this.flagOf(row.flag, tx);
-      return await openTicket(set.tracker, set.secret, ticketOf(row.id, flag));
+      return await openTicket(set.tracker, set.secret, ticketOf(row, flag));
     } catch (error) {
       // In a transaction of its own: that of the job is about to be undone, and people must see why.
       await this.db.transaction(async (apart) => {
@@ -125,9 +125,10 @@ export class RemovalTickets implements OnModuleInit {
   }
 }
 
-function ticketOf(id: string, { key, name, service }: Pick<Flag, 'key' | 'name' | 'service'>): Ticket {
+function ticketOf({ id, requestedAt }: Row, { key, name, service }: Pick<Flag, 'key' | 'name' | 'service'>): Ticket {
   return {
     id,
+    wantedAt: requestedAt,
     flag: key,
     title: `Remove the flag ${key}`,
     body: `${name} (${key}) of the service ${service} has to go: settle what it guards, take it out of the code, then complete and archive it in Delivery Loop.`,

@@ -18,6 +18,7 @@ export interface TrackerSettings {
 /** What is to be written into a tracker. `id` is the same at each try, so that a second try finds the first one's ticket. */
 export interface Ticket {
   id: string;
+  wantedAt: Date;
   flag: string;
   title: string;
   body: string;
@@ -25,6 +26,8 @@ export interface Ticket {
 
 const WITHIN_MS = 8_000;
 const LABEL = 'flag-removal';
+/** What was opened for a ticket is no older than the wish for it, but for what two clocks may be apart. */
+const CLOCKS_APART_MS = 3_600_000;
 
 /** Opens the ticket, or finds the one that an earlier try opened. Gives its address. Throws with what the tracker said. */
 export function openTicket(tracker: TrackerSettings, secret: string, ticket: Ticket): Promise<string> {
@@ -56,6 +59,7 @@ async function github({ url, project }: TrackerSettings, secret: string, ticket:
       repo,
       labels: LABEL,
       state: 'all',
+      since: new Date(ticket.wantedAt.getTime() - CLOCKS_APART_MS).toISOString(),
       per_page: 100,
       page,
       request: { signal },
