@@ -123,6 +123,53 @@ describe('teams and services', () => {
   });
 });
 
+describe('what nobody has set yet', () => {
+  const both = () => page.getByRole('dialog', { name: 'Somebody changed this while you edited it' });
+
+  it('shows the policy that another admin was quicker to set, and replaces nothing', async () => {
+    await page.goto('/settings/approvals?service=checkout');
+    await page.getByRole('textbox', { name: 'Approvals' }).fill('2');
+    const theirs = { production: true, environments: [], approvals: 3 };
+    await site.app.as().put('/api/v1/services/checkout/change-policy').send(theirs).expect(201);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await both().getByRole('row', { name: 'Approvals 2 3' }).waitFor();
+    await both().getByRole('button', { name: 'Take theirs' }).click();
+    expect(await page.getByRole('textbox', { name: 'Approvals' }).inputValue()).toBe('3');
+    await site.app.as().delete('/api/v1/services/checkout/change-policy').expect(204);
+  });
+
+  it('shows the tracker that another admin was quicker to set', async () => {
+    await page.goto('/settings/flags');
+    const form = page.getByRole('region', { name: 'Removal tickets' });
+    await form.getByLabel('Repository, owner/name').fill('acme/mine');
+    await form.getByRole('textbox', { name: 'Token' }).fill('secret of mine');
+    const theirs = { kind: 'github', project: 'acme/theirs', secret: 'secret of theirs' };
+    await site.app.as().put('/api/v1/removal-tracker').send(theirs).expect(200);
+    await form.getByRole('button', { name: 'Save the tracker' }).click();
+    await both().getByRole('row', { name: 'Project acme/mine acme/theirs' }).waitFor();
+    await both().getByRole('button', { name: 'Take theirs' }).click();
+    expect(await form.getByLabel('Repository, owner/name').inputValue()).toBe('acme/theirs');
+    await site.app.as().delete('/api/v1/removal-tracker').expect(204);
+  });
+
+  it('keeps a schedule whose key is chosen again', async () => {
+    await site.app.person({ key: 'kim', teams: ['shop'] });
+    const rotation = { period: 'weekly', handoff: '09:00', anchor: '2026-01-05', people: ['kim'] };
+    const kept = { team: 'shop', timezone: 'UTC', rotation, escalateAfterMinutes: 7 };
+    await site.app.as().put('/api/v1/schedules/kept').send(kept).expect(201);
+    await page.goto('/on-call?schedule=new');
+    const dialog = page.getByRole('dialog', { name: 'New schedule' });
+    await dialog.getByRole('textbox', { name: 'Key' }).fill('kept');
+    await dialog.getByRole('combobox', { name: 'Team' }).fill('shop');
+    await page.getByRole('option', { name: /shop/ }).click();
+    await dialog.getByRole('combobox', { name: 'People' }).fill('kim');
+    await page.getByRole('option', { name: 'kim' }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('It is taken.').waitFor();
+    expect((await site.app.as().get('/api/v1/schedules/kept')).body.escalateAfterMinutes).toBe(7);
+  });
+});
+
 describe('people', () => {
   it('are invited by a link that is shown once, and sign in by it', async () => {
     await page.goto('/settings/people?create=1');
