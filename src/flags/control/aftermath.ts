@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/index.js';
 import { Ids, type Tx } from '../../platform/index.js';
-import { covers } from '../domain/change-policy.js';
 import type { Flag } from '../domain/flag.js';
 import { nameOf } from '../inventory/history.js';
 import { ChangeControl } from './change-control.js';
 import { KillsRepository } from './kills.repository.js';
-import { ChangePoliciesRepository } from './policies.repository.js';
 
 const HOUR = 3_600_000;
 const DUE_HOURS = 24;
@@ -23,7 +21,6 @@ export class FlipAftermath {
   constructor(
     private readonly ids: Ids,
     private readonly control: ChangeControl,
-    private readonly policies: ChangePoliciesRepository,
     private readonly kills: KillsRepository,
   ) {}
 
@@ -45,7 +42,7 @@ export class FlipAftermath {
     if (order.on) await this.kills.turnedOn(tx, flag.key, environment, killedBy, reason);
     if (!order.kill) return { review: null, question: null };
     const kill = { flag: flag.key, service: flag.service, environment, killedBy, killer: actor.person, reason };
-    const review = (await this.isCovered(tx, flag.service, environment)) ? this.ids.next() : null;
+    const review = (await this.control.isCovered(tx, flag.service, environment)) ? this.ids.next() : null;
     const dueAt = new Date(tx.now.getTime() + DUE_HOURS * HOUR);
     if (review !== null) {
       const open = { state: 'open' as const, reviewedBy: null, reviewedAt: null, note: null };
@@ -61,10 +58,5 @@ export class FlipAftermath {
       review: review === null ? null : { id: review, dueAt: dueAt.toISOString() },
       question: question === null || askAt === null ? null : { id: question, askAt: askAt.toISOString() },
     };
-  }
-
-  private async isCovered(tx: Tx, service: string, environment: string): Promise<boolean> {
-    const policy = await this.policies.holdingFor(tx, service);
-    return policy !== null && covers(policy, await this.control.placeOf(tx, service, environment));
   }
 }

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Catalog } from '../../catalog/index.js';
 import { People, type Actor } from '../../identity/index.js';
 import type { Queryable, Tx } from '../../platform/index.js';
-import { baseOf, isSame, type ChangeContent } from '../domain/change-content.js';
-import { needsApproval, type ChangePolicy } from '../domain/change-policy.js';
+import { baseOf, isSame, segmentsBehind, type ChangeContent } from '../domain/change-content.js';
+import { covers, needsApproval, type ChangePolicy } from '../domain/change-policy.js';
 import { requestState, type RequestFacts, type RequestState } from '../domain/change-request.js';
 import type { Flag } from '../domain/flag.js';
+import type { Segment } from '../domain/rules.js';
 import { nameOf } from '../inventory/history.js';
+import { TargetingRepository } from '../targeting/targeting.repository.js';
 import { approvalRequired, kindCannotBeApplied } from './control.errors.js';
 import { ChangePoliciesRepository } from './policies.repository.js';
 import { ChangeRequestsRepository, type StoredRequest } from './requests.repository.js';
@@ -41,6 +43,7 @@ export class ChangeControl {
     private readonly people: People,
     private readonly policies: ChangePoliciesRepository,
     private readonly requests: ChangeRequestsRepository,
+    private readonly targeting: TargetingRepository,
   ) {}
 
   register(kind: ChangeContent['kind'], applier: ChangeApplier): void {
@@ -65,7 +68,9 @@ export class ChangeControl {
     if (policy === null) return null;
     const open = await this.requests.openOf(tx, flag.key, environment);
     const same = open.filter((request) => isSame(request.content, content));
-    const judged = await this.judged(tx, same, policy, () => baseOf(flag, environment), tx.now);
+    // Held: whoever edits one of them waits, and then sees the flag as this change leaves it.
+    const segments = await this.targeting.holdSegments(tx, segmentsBehind(flag, environment, content));
+    const judged = await this.judged(tx, same, policy, baseOf(flag, environment, segments), tx.now);
     const approved = judged.find(({ state }) => state === 'approved');
     if (approved === undefined) throw approvalRequired(flag.key, environment, policy.approvals, judged[0] ?? null);
     await this.requests.end(tx, approved.id, 'applied', nameOf(actor), null);
@@ -99,12 +104,33 @@ export class ChangeControl {
     return place ?? { key: environment, production: false };
   }
 
-  /** `baseNow`: the version of the flag's state in the request's environment. */
+  /** Whether a policy covers an environment of a service: what decides the answers there is changed by approval alone. */
+  async isCovered(on: Queryable, service: string, environment: string): Promise<boolean> {
+    const policy = await this.policies.holdingFor(on, service);
+    return policy !== null && covers(policy, await this.placeOf(on, service, environment));
+  }
+
+  /** The segments that a change goes by, as they are at this look. */
+  async segmentsOf(on: Queryable, flag: Flag, environment: string, content: ChangeContent): Promise<Segment[]> {
+    return this.targeting.segments(segmentsBehind(flag, environment, content), on);
+  }
+
+  /** The version of what a change goes by now; empty where the flag has the environment no more: no request was made against that. */
+  async baseNow(
+    on: Queryable,
+    flag: Flag,
+    { environment, content }: Pick<Change, 'environment' | 'content'>,
+  ): Promise<string> {
+    if (!flag.environments.some(({ key }) => key === environment)) return '';
+    return baseOf(flag, environment, await this.segmentsOf(on, flag, environment, content));
+  }
+
+  /** `base`: the version of what they all go by now. */
   async judged(
     on: Queryable,
     requests: StoredRequest[],
     policy: ChangePolicy | null,
-    baseNow: (request: StoredRequest) => string,
+    base: string,
     now: Date,
   ): Promise<JudgedRequest[]> {
     const keys = [...new Set(requests.flatMap(({ approvals }) => approvals.map(({ person }) => person)))];
@@ -115,7 +141,7 @@ export class ChangeControl {
         return found === undefined ? [] : [{ key: found.key, teams: found.teams, active: found.active, hash }];
       });
       const facts = { ...request, approvals };
-      return { ...request, facts, state: requestState(facts, { policy, base: baseNow(request), now }) };
+      return { ...request, facts, state: requestState(facts, { policy, base, now }) };
     });
   }
 }

@@ -5,7 +5,7 @@ const ASK: Partial<Record<RequestState, { code: string; why: string }>> = {
   open: { code: 'approval_pending', why: 'its request still waits for approvals' },
   outdated: {
     code: 'approval_outdated',
-    why: 'the flag was changed after it was asked for; edit the request, and it can be approved again',
+    why: 'the flag, or a segment that it goes by, was changed after it was asked for; edit the request, and it can be approved again',
   },
   expired: { code: 'approval_expired', why: 'its request has expired; edit it, and it can be approved again' },
 };

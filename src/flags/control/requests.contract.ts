@@ -20,7 +20,7 @@ import { CHANGE_KINDS, type ChangeContent } from '../domain/change-content.js';
 import { REQUEST_STATES, type RequestState } from '../domain/change-request.js';
 import type { FlagValue } from '../domain/flag.js';
 import { EndedView } from './ended.contract.js';
-import { PrerequisiteView, RuleView, ServeView } from '../targeting/targeting.contract.js';
+import { ConditionView, PrerequisiteView, RuleView, ServeView } from '../targeting/targeting.contract.js';
 
 const of = (kind: ChangeContent['kind']) => (content: ContentBody) => content.kind === kind;
 const VARIANTS = { type: 'object', additionalProperties: true, example: { on: true, off: false } } as const;
@@ -148,6 +148,18 @@ export class ApprovalView {
   counts: boolean;
 }
 
+/** Who was in a segment when a change that goes by it was asked for. */
+export class SegmentBeforeView {
+  @ApiProperty({ example: 'beta-testers' })
+  key: string;
+
+  @ApiProperty({ enum: ['all', 'any'] })
+  match: 'all' | 'any';
+
+  @ApiProperty({ type: [ConditionView] })
+  conditions: object[];
+}
+
 /** What the flag answered by in this environment when the change was asked for. */
 export class ChangeBeforeView {
   @ApiProperty({ example: false })
@@ -170,6 +182,10 @@ export class ChangeBeforeView {
 
   @ApiProperty({ example: 'off' })
   offVariant: string;
+
+  /** Those that the rules name, these and the ones asked for; absent where they name none. */
+  @ApiPropertyOptional({ type: [SegmentBeforeView] })
+  segments?: SegmentBeforeView[];
 }
 
 export class ChangeRequestView extends EndedView {
@@ -191,14 +207,14 @@ export class ChangeRequestView extends EndedView {
   @ApiProperty()
   before: ChangeBeforeView;
 
-  /** What an approval binds to: flag, environment, the version the change was made against, and its content. */
+  /** What an approval binds to: flag, environment, the version (segments included) the change was made against, and its content. */
   @ApiProperty({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
   hash: string;
 
   @ApiProperty({ example: 'the trial went well' })
   reason: string;
 
-  /** outdated: the flag was changed there since; an edit makes it a change of the present state. */
+  /** outdated: the flag was changed there since, or a segment that it goes by; an edit makes it a change of the present state. */
   @ApiProperty({ enum: REQUEST_STATES, example: 'open' })
   state: RequestState;
 

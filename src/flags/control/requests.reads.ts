@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { can, People, type Actor } from '../../identity/index.js';
 import { badCursor, Clock, Db, page, readCursor, type Page, type Queryable } from '../../platform/index.js';
-import { baseOf } from '../domain/change-content.js';
 import { mayApprove, needsApproval, type Approver, type ChangePolicy } from '../domain/change-policy.js';
 import { authorsOf, standingApprovals } from '../domain/change-request.js';
-import type { Flag } from '../domain/flag.js';
 import { FlagReads } from '../flags.reads.js';
 import { ChangeControl, type JudgedRequest } from './change-control.js';
 import { requestNotFound } from './control.errors.js';
@@ -58,8 +56,9 @@ export class ChangeRequestReads {
     const views: ChangeRequestView[] = [];
     for (const request of requests) {
       const policy = await this.policyOf(request);
-      const base = baseNow(flags.get(request.flag), request.environment);
-      const [judged] = await this.control.judged(this.db, [request], policy, () => base, this.clock.now());
+      const flag = flags.get(request.flag);
+      const base = flag === undefined ? '' : await this.control.baseNow(this.db, flag, request);
+      const [judged] = await this.control.judged(this.db, [request], policy, base, this.clock.now());
       if (judged !== undefined) views.push(viewOf(judged, policy, asking));
     }
     return views;
@@ -75,11 +74,6 @@ export class ChangeRequestReads {
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export const isId = (text: string): boolean => ID.test(text);
-
-/** Empty where the flag has the environment no more: no request was made against that. */
-function baseNow(flag: Flag | undefined, environment: string): string {
-  return flag?.environments.some(({ key }) => key === environment) ? baseOf(flag, environment) : '';
-}
 
 function viewOf(request: JudgedRequest, policy: ChangePolicy | null, asking: Approver | null): ChangeRequestView {
   const { facts, base: _, approvals, requestedAt, expiresAt, endedAt, ...rest } = request;

@@ -141,9 +141,8 @@ export class ChangeRequests {
       const flag = await this.locked.lock(tx, key, environment);
       const stored = await this.reads.find(id, tx);
       const policy = await this.control.policyOf(tx, flag, environment, stored.content);
-      const present = flag.environments.some((state) => state.key === environment);
-      const base = present ? baseOf(flag, environment) : '';
-      const [request] = await this.control.judged(tx, [stored], policy, () => base, tx.now);
+      const base = await this.control.baseNow(tx, flag, stored);
+      const [request] = await this.control.judged(tx, [stored], policy, base, tx.now);
       if (request === undefined) throw new Error(`The change request ${id} was judged to nothing`);
       if (REQUEST_TRANSITIONS[request.state][step] === undefined) throw requestStepRefused(request.state, step);
       await act(tx, { flag, request, policy });
@@ -156,9 +155,10 @@ export class ChangeRequests {
     await this.control.applierOf(content.kind).check(flag, environment, content, tx);
     const policy = await this.control.policyOf(tx, flag, environment, content);
     if (policy === null) throw approvalNotNeeded(flag.key, environment);
-    const base = baseOf(flag, environment);
+    const segments = await this.control.segmentsOf(tx, flag, environment, content);
+    const base = baseOf(flag, environment, segments);
     const hash = hashOf({ flag: flag.key, environment, base, content });
-    return { policy, content, base, hash, before: beforeOf(flag, environment) };
+    return { policy, content, base, hash, before: beforeOf(flag, environment, segments) };
   }
 
   private async note(

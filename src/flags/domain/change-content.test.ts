@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { baseOf, hashOf, isSame, type Changeable } from './change-content.js';
-import { NO_TARGETING, type FlagRule } from './rules.js';
+import { baseOf, beforeOf, hashOf, isSame, segmentsBehind, type Changeable } from './change-content.js';
+import { NO_TARGETING, type FlagRule, type Segment } from './rules.js';
 
 const AT = new Date('2026-11-21T08:00:00Z');
 const flag: Changeable = {
@@ -31,6 +31,48 @@ describe('the version that a change is made against', () => {
 
   it('stays when it is evaluated', () => {
     expect(baseOf(withState({ lastEvaluatedAt: AT }), 'production')).toBe(base);
+  });
+});
+
+describe('the segments that a change goes by', () => {
+  const inSegment = (segment: string): FlagRule => ({
+    id: segment,
+    description: null,
+    conditions: [{ operator: 'in_segment', segment }],
+    share: null,
+    serve: { variant: 'on' },
+  });
+  const segment = (key: string, over: Partial<Segment> = {}): Segment => ({
+    key,
+    match: 'all',
+    conditions: [{ attribute: 'plan', operator: 'equals', value: 'pro' }],
+    ...over,
+  });
+  const using = withState({ rules: [inSegment('beta')] });
+  const [beta, staff] = [segment('beta'), segment('staff')];
+  const base = baseOf(using, 'production', [beta, staff]);
+
+  it('are those of the rules that are there, and of the rules asked for', () => {
+    const rules = [inSegment('staff'), inSegment('beta')];
+    expect(segmentsBehind(using, 'production', { kind: 'rules', ...NO_TARGETING, rules })).toEqual(['beta', 'staff']);
+    expect(segmentsBehind(using, 'production', { kind: 'flip', on: true })).toEqual(['beta']);
+  });
+
+  it.each([
+    ['who is in one', [beta, segment('staff', { conditions: [{ attribute: 'plan', operator: 'exists' }] })]],
+    ['how its conditions join', [segment('beta', { match: 'any' }), staff]],
+    ['that one is gone', [beta]],
+  ])('make another version by %s', (_, segments) => {
+    expect(baseOf(using, 'production', segments)).not.toBe(base);
+  });
+
+  it('make the same version in whatever order they are read', () => {
+    expect(baseOf(using, 'production', [staff, beta])).toBe(base);
+  });
+
+  it('are left out of a version that goes by none', () => {
+    expect(beforeOf(flag, 'production', [])).not.toHaveProperty('segments');
+    expect(beforeOf(using, 'production', [staff, beta]).segments).toEqual([beta, staff]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Flag, FlagValue, JsonValue } from './flag.js';
-import type { Targeting } from './rules.js';
+import { segmentsOf, type Segment, type Targeting } from './rules.js';
 
 /** What a change puts in place, whole: not what it does, but what holds afterwards. */
 export type ChangeContent =
@@ -19,19 +19,32 @@ export interface ChangeBefore extends Targeting {
   variants: Record<string, FlagValue>;
   defaultVariant: string;
   offVariant: string;
+  /** Those that the rules name, these and the ones that are to come; absent where they name none. */
+  segments?: Segment[];
+}
+
+/** The keys of the segments that a change goes by: those that the rules name, and the rules that are to come. */
+export function segmentsBehind(flag: Changeable, environment: string, content: ChangeContent): string[] {
+  const { rules } = stateIn(flag, environment);
+  return segmentsOf(content.kind === 'rules' ? [...rules, ...content.rules] : rules);
 }
 
 /** Throws where the flag has no such environment. */
-export function beforeOf(flag: Changeable, environment: string): ChangeBefore {
+export function beforeOf(flag: Changeable, environment: string, segments: readonly Segment[] = []): ChangeBefore {
   const { on, rules, otherwise, prerequisites } = stateIn(flag, environment);
   const { variants, defaultVariant, offVariant } = flag;
-  return { on, rules, otherwise, prerequisites, variants, defaultVariant, offVariant };
+  const before = { on, rules, otherwise, prerequisites, variants, defaultVariant, offVariant };
+  if (segments.length === 0) return before;
+  return { ...before, segments: segments.toSorted((a, b) => (a.key < b.key ? -1 : 1)) };
 }
 
-/** The version of what a flag answers by in one environment: any flip, rule or answer changed since gives another one. */
-export function baseOf(flag: Changeable, environment: string): string {
+/**
+ * The version of what a flag answers by in one environment: any flip, rule or answer changed since gives another one, and
+ * so does any edit of who is in these segments.
+ */
+export function baseOf(flag: Changeable, environment: string, segments: readonly Segment[] = []): string {
   const { revision } = stateIn(flag, environment);
-  return sha256({ ...beforeOf(flag, environment), revision });
+  return sha256({ ...beforeOf(flag, environment, segments), revision });
 }
 
 /** What an approval binds to: where, from what, to what. */

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Db, type Queryable, type Tx } from '../../platform/index.js';
 import type { FlagEnvironment } from '../domain/flag.js';
 import type { Requirements } from '../domain/prerequisites.js';
-import type { Prerequisite } from '../domain/rules.js';
+import type { Prerequisite, Segment } from '../domain/rules.js';
+
+const SEGMENTS = `select key, match, conditions from segments where key = any ($1::text[]) and not deleted order by key`;
 
 /** Where targeting is kept. Lock order: the flag, the prerequisites of the environment, segments, the revision. */
 @Injectable()
@@ -64,13 +66,13 @@ export class TargetingRepository {
     );
   }
 
-  /** Those of the segments that there are; none of them can be deleted until the transaction ends. */
-  async holdSegments(tx: Tx, keys: string[]): Promise<Set<string>> {
-    if (keys.length === 0) return new Set();
-    const rows = await tx.query<{ key: string }>(
-      `select key from segments where key = any ($1::text[]) and not deleted order by key for share`,
-      [keys],
-    );
-    return new Set(rows.map(({ key }) => key));
+  /** Those of the segments that there are. */
+  async segments(keys: string[], on: Queryable = this.db): Promise<Segment[]> {
+    return keys.length === 0 ? [] : on.query<Segment>(SEGMENTS, [keys]);
+  }
+
+  /** The same; none of them can be edited or deleted until the transaction ends. */
+  async holdSegments(tx: Tx, keys: string[]): Promise<Segment[]> {
+    return keys.length === 0 ? [] : tx.query<Segment>(`${SEGMENTS} for share`, [keys]);
   }
 }

@@ -79,8 +79,9 @@ export class TargetingService {
   async faults(tx: Tx, flag: Flag, environment: string, targeting: Targeting): Promise<FieldError[]> {
     await this.repository.lockRequirements(tx, environment);
     const required = await Promise.all(targeting.prerequisites.map((each) => this.flags.flag(each.flag, tx)));
+    const segments = await this.repository.holdSegments(tx, segmentsOf(targeting.rules));
     return targetingFaults(flag, environment, targeting, {
-      segments: await this.repository.holdSegments(tx, segmentsOf(targeting.rules)),
+      segments: new Set(segments.map((each) => each.key)),
       flags: new Map(required.filter((each) => each !== null).map((each) => [each.key, each])),
       requirements: await this.repository.requirements(environment, tx),
     });

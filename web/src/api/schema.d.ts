@@ -5712,6 +5712,13 @@ export interface components {
              */
             reason: string;
         };
+        SegmentBeforeView: {
+            /** @example beta-testers */
+            key: string;
+            /** @enum {string} */
+            match: "all" | "any";
+            conditions: components["schemas"]["ConditionView"][];
+        };
         ChangeBeforeView: {
             /** @example false */
             on: boolean;
@@ -5734,6 +5741,8 @@ export interface components {
             defaultVariant: string;
             /** @example off */
             offVariant: string;
+            /** @description Those that the rules name, these and the ones asked for; absent where they name none. */
+            segments?: components["schemas"]["SegmentBeforeView"][];
         };
         ApprovalView: {
             /** @example bo */
@@ -5773,14 +5782,14 @@ export interface components {
             content: components["schemas"]["ContentBody"];
             before: components["schemas"]["ChangeBeforeView"];
             /**
-             * @description What an approval binds to: flag, environment, the version the change was made against, and its content.
+             * @description What an approval binds to: flag, environment, the version (segments included) the change was made against, and its content.
              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
             hash: string;
             /** @example the trial went well */
             reason: string;
             /**
-             * @description outdated: the flag was changed there since; an edit makes it a change of the present state.
+             * @description outdated: the flag was changed there since, or a segment that it goes by; an edit makes it a change of the present state.
              * @example open
              * @enum {string}
              */

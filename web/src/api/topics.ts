@@ -24,7 +24,7 @@ const READS: Record<string, readonly string[]> = {
     '/api/v1/services/{service}/recent-changes',
     '/api/v1/loop',
   ],
-  segments: ['/api/v1/segments'],
+  segments: ['/api/v1/segments', '/api/v1/change-requests', '/api/v1/waiting'],
   'flag-receipts': ['/api/v1/flags/{key}/environments/{environment}/receipts', '/api/v1/flag-instances'],
   incidents: ['/api/v1/kill-board', '/api/v1/incidents', '/api/v1/loop', '/api/v1/dora/incidents', '/api/v1/drills'],
   alerts: ['/api/v1/alerts', '/api/v1/loop', '/api/v1/drills'],

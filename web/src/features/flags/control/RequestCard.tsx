@@ -8,6 +8,7 @@ import { toast } from '../../../design/feedback/toast';
 import { PersonName } from '../../../design/pickers/PersonSelect';
 import { StatusBadge } from '../../../design/StatusBadge';
 import { Time } from '../../../design/time/Time';
+import { wordsOfSegment } from '../targeting/rules';
 import classes from './control.module.css';
 import { refreshControl } from './refresh';
 import { differences, REQUEST_TONES, requestTitle, type Request } from './words';
@@ -30,7 +31,7 @@ const STEPS: Record<Step, { label: string; done: string; reason: string; require
     done: 'Asked again',
     reason: 'Reason',
     required: true,
-    about: 'The same change, of the flag as it is now. Earlier approvals count no more.',
+    about: 'The same change, of the flag and its segments as they are now. Earlier approvals count no more.',
   },
 };
 
@@ -80,7 +81,7 @@ export function RequestCard({ request, linked = false }: { request: Request; lin
         </StatusBadge>
       </div>
       <Text>{request.reason}</Text>
-      <DifferenceTable request={request} />
+      <WhatIsApproved request={request} />
       <p className={classes.quiet}>
         Asked for by <PersonName person={request.requestedBy} /> <Time at={request.requestedAt} />
         {request.editedBy !== request.requestedBy && (
@@ -137,10 +138,24 @@ export function RequestCard({ request, linked = false }: { request: Request; lin
           onConfirm={(typed) => act(step, typed)}
         >
           <Text>{STEPS[step].about}</Text>
-          <DifferenceTable request={request} />
+          <WhatIsApproved request={request} />
         </ConfirmWithReason>
       )}
     </li>
+  );
+}
+
+/** The difference, and who is in the segments that its rules name. */
+function WhatIsApproved({ request }: { request: Request }) {
+  return (
+    <>
+      <DifferenceTable request={request} />
+      {request.before.segments?.map((segment) => (
+        <Text key={segment.key} size="sm">
+          In the segment {segment.key}: {wordsOfSegment(segment)}
+        </Text>
+      ))}
+    </>
   );
 }
 
