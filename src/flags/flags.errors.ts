@@ -78,3 +78,11 @@ export const segmentUsed = (key: string, by: { flag: string; environment: string
     'segment_used',
     `The segment "${key}" is used by ${by.map(({ flag, environment }) => `"${flag}" in ${environment}`).join(', ')}.`,
   );
+
+/** `by`: the flags that answer by it where a policy covers the environment. */
+export const segmentUnderPolicy = (key: string, by: { flag: string; environment: string }[]): DomainError =>
+  new DomainError(
+    'conflict',
+    'segment_under_policy',
+    `The segment "${key}" decides what ${by.map(({ flag, environment }) => `"${flag}" in ${environment}`).join(', ')} answers, where changes need approval, so who is in it is not edited. Make another segment and ask for rules that use it: POST /api/v1/flags/{key}/environments/{environment}/change-requests.`,
+  );

@@ -7,7 +7,7 @@ import { CompiledFlag } from '../evaluation/compiled-flag.js';
 import { Rulesets } from '../evaluation/rulesets.js';
 import { compare, flowsOf } from '../targeting/comparison.js';
 import type { SegmentBody, SegmentEffect, SegmentPreviewView } from './segments.contract.js';
-import { segmentOf, Segments } from './segments.service.js';
+import { answering, segmentOf, Segments } from './segments.service.js';
 
 /** Contexts for each flag, and flags at most: the answer is waited for. */
 const COMPARED = 200;
@@ -25,7 +25,7 @@ export class SegmentTrials {
   async preview(key: string, body: SegmentBody): Promise<SegmentPreviewView> {
     const { usedBy } = await this.segments.get(key);
     const after = segmentOf(key, body);
-    const live = usedBy.filter(({ on, stage }) => on && stage !== 'archived');
+    const live = answering(usedBy);
     const effects: SegmentEffect[] = [];
     for (const use of live.slice(0, MOST_FLAGS)) {
       effects.push(...this.effect(use, after));

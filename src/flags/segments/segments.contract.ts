@@ -48,6 +48,9 @@ export class SegmentUse {
   @ApiProperty({ example: 'New checkout' })
   name: string;
 
+  @ApiProperty({ example: 'checkout' })
+  service: string;
+
   @ApiProperty({ example: 'production' })
   environment: string;
 

@@ -37,6 +37,7 @@ export class SegmentsController {
   @Auth('flags:write')
   @ApiOperation({ summary: 'Create or replace a segment; flags that use it answer by it at once' })
   @CreatesOrReplaces(SegmentView)
+  @ApiResponse({ status: 409, description: 'Changes of a flag that answers by it need approval.' })
   async put(
     @Param('segment') key: string,
     @Body() body: SegmentBody,

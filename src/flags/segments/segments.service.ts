@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type Actor } from '../../identity/index.js';
-import { Db, invalidFields, page, requireMatch, type Page, type Queryable } from '../../platform/index.js';
+import { Db, invalidFields, page, requireMatch, type Page, type Queryable, type Tx } from '../../platform/index.js';
+import { ChangeControl } from '../control/change-control.js';
 import { RulesReader } from '../domain/rules-shape.js';
 import type { AttributeCondition, Segment } from '../domain/rules.js';
 import { Rulesets } from '../evaluation/rulesets.js';
-import { segmentNotFound, segmentUsed } from '../flags.errors.js';
+import { segmentNotFound, segmentUnderPolicy, segmentUsed } from '../flags.errors.js';
 import { FlagsRepository } from '../inventory/flags.repository.js';
 import { nameOf } from '../inventory/history.js';
 import type { SegmentBody, SegmentUse, SegmentView } from './segments.contract.js';
@@ -18,8 +19,8 @@ const SELECT = `
     where e.rules::text like '%_segment"%' and c ->> 'segment' is not null)
   select s.key, s.name, s.description, s.match, s.conditions, s.updated_at as "updatedAt", s.updated_by as "updatedBy",
     coalesce((
-      select json_agg(json_build_object('flag', f.key, 'name', f.name, 'environment', u.environment, 'on', u."on",
-        'stage', f.stage) order by f.key, u.position)
+      select json_agg(json_build_object('flag', f.key, 'name', f.name, 'service', f.service,
+        'environment', u.environment, 'on', u."on", 'stage', f.stage) order by f.key, u.position)
       from uses u join flags f on f.key = u.flag where u.segment = s.key), '[]') as "usedBy"
   from segments s`;
 
@@ -31,6 +32,7 @@ export class Segments {
     private readonly audit: Audit,
     private readonly flags: FlagsRepository,
     private readonly rulesets: Rulesets,
+    private readonly control: ChangeControl,
   ) {}
 
   async get(key: string, on: Queryable = this.db): Promise<SegmentView> {
@@ -49,7 +51,10 @@ export class Segments {
     return { items: items.map(viewOf), nextCursor };
   }
 
-  /** Creates or replaces. Flags that use it answer by it at once. */
+  /**
+   * Creates or replaces. Flags that use it answer by it at once; throws `segment_under_policy` (conflict) where one of them
+   * answers by it in an environment where changes need approval.
+   */
   async put(
     key: string,
     body: SegmentBody,
@@ -67,6 +72,7 @@ export class Segments {
       if (before !== null && JSON.stringify(same) === JSON.stringify(contentOf(before))) {
         return { view: before, created: false };
       }
+      if (before !== null && !isWho(before, match, conditions)) await this.requireUncovered(tx, before);
       const revision = await this.flags.nextRevision(tx);
       await tx.execute(
         `insert into segments (key, name, description, match, conditions, revision, created_at, created_by, updated_at, updated_by)
@@ -99,6 +105,23 @@ export class Segments {
     await this.rulesets.catchUp();
   }
 
+  /**
+   * Its flags may be of services with different policies, so that no request for one of them could speak for it. Whoever puts
+   * a change in place there holds the segment, so that what is seen here stays so.
+   */
+  private async requireUncovered(tx: Tx, { key, usedBy }: SegmentView): Promise<void> {
+    const places = new Map<string, boolean>();
+    const covered: SegmentUse[] = [];
+    for (const use of answering(usedBy)) {
+      const { service, environment } = use;
+      const place = `${service} ${environment}`;
+      const known = places.get(place) ?? (await this.control.isCovered(tx, service, environment));
+      places.set(place, known);
+      if (known) covered.push(use);
+    }
+    if (covered.length > 0) throw segmentUnderPolicy(key, covered);
+  }
+
   private async find(key: string, on: Queryable): Promise<SegmentView | null> {
     const [row] = await on.query<Row>(`${SELECT} where s.key = $1 and not s.deleted`, [key]);
     return row === undefined ? null : viewOf(row);
@@ -119,6 +142,15 @@ export function segmentOf(key: string, body: SegmentBody): Segment {
 /** What an entity tag of a segment covers: what people change, not who uses it by now. */
 export function versionOf(view: SegmentView): object {
   return { key: view.key, ...contentOf(view) };
+}
+
+/** Where an edit of the segment changes answers. */
+export function answering(uses: SegmentUse[]): SegmentUse[] {
+  return uses.filter(({ on, stage }) => on && stage !== 'archived');
+}
+
+function isWho(view: SegmentView, match: Segment['match'], conditions: Segment['conditions']): boolean {
+  return view.match === match && JSON.stringify(view.conditions) === JSON.stringify(conditions);
 }
 
 function contentOf({ name, description, match, conditions }: SegmentView): object {

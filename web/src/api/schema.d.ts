@@ -6307,6 +6307,8 @@ export interface components {
             flag: string;
             /** @example New checkout */
             name: string;
+            /** @example checkout */
+            service: string;
             /** @example production */
             environment: string;
             /**
@@ -14443,6 +14445,13 @@ export interface operations {
             };
             /** @description The bearer lacks the permission. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Changes of a flag that answers by it need approval. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
