@@ -46,6 +46,8 @@ describe('a segment that is there', () => {
     await page.getByRole('button', { name: 'New segment' }).click();
     await dialog(page).getByLabel('Key').fill('testers');
     await dialog(page).getByLabel('Name').fill('Others');
+    await dialog(page).getByLabel('Attribute').fill('plan');
+    await dialog(page).getByLabel('Value').fill('pro');
     await dialog(page).getByRole('button', { name: 'Save segment' }).click();
     await dialog(page).getByText('It is taken.').waitFor();
     await dialog(page).getByRole('button', { name: 'Cancel' }).click();
