@@ -262,3 +262,20 @@ describe('a change request', () => {
     await app.as().get('/api/v1/change-requests/nonsense').expect(404);
   });
 });
+
+describe('a request of an environment that is gone', () => {
+  it('is outdated, and no edit brings it back', async () => {
+    await app.service({ key: 'moving', team: 'payments' });
+    const key = await newFlag('moving');
+    const id = await approved(key);
+    const environments = [{ key: 'live', production: true }];
+    await app.as().put('/api/v1/services/moving').send({ name: 'Moving', team: 'payments', environments }).expect(200);
+    // Workers follow the catalog, and none is here.
+    await app.sql(`update flag_environments set present = false where flag = $1 and environment = 'production'`, [key]);
+    expect((await app.as(tokens['bo']).get(`/api/v1/change-requests/${id}`)).body.state).toBe('outdated');
+    expect((await act(id, 'apply', 'ana')).status).toBe(409);
+    const edit = { content: { kind: 'flip', on: true }, reason: 'again' };
+    const { body } = await app.as(tokens['ana']).put(`/api/v1/change-requests/${id}`).send(edit);
+    expect(body).toMatchObject({ status: 404, detail: expect.stringContaining('production') });
+  });
+});

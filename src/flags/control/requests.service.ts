@@ -7,7 +7,7 @@ import { authorsOf, REQUEST_TRANSITIONS, type RequestStep } from '../domain/chan
 import type { Flag } from '../domain/flag.js';
 import { targetingOf } from '../targeting/targeting-body.js';
 import { Rulesets } from '../evaluation/rulesets.js';
-import { flagArchived } from '../flags.errors.js';
+import { environmentNotFound, flagArchived } from '../flags.errors.js';
 import { History, nameOf, type HistoryAction } from '../inventory/history.js';
 import { LockedFlags } from '../lifecycle/locked-flags.js';
 import { ChangeControl, type JudgedRequest } from './change-control.js';
@@ -151,6 +151,7 @@ export class ChangeRequests {
 
   private async drafted(tx: Tx, flag: Flag, environment: string, body: ContentBody) {
     if (flag.stage === 'archived') throw flagArchived(flag.key);
+    if (!flag.environments.some(({ key }) => key === environment)) throw environmentNotFound(flag.key, environment);
     const content = contentOf(body);
     await this.control.applierOf(content.kind).check(flag, environment, content, tx);
     const policy = await this.control.policyOf(tx, flag, environment, content);
