@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SYSTEM_ACTOR } from '../../src/identity/index.js';
 import { Instances } from '../../src/flags/instances/instances.js';
+import { Flips } from '../../src/flags/lifecycle/flips.service.js';
+import { Db } from '../../src/platform/index.js';
 import { EventStream, eventually, startApp, TestClock, type TestApp } from '../support/index.js';
 
 const BULK = '/ofrep/v1/evaluate/flags';
@@ -172,6 +175,96 @@ describe('after a flip', () => {
       [400, 'unreadable_query'],
     ]);
     expect((await one.as(token).get('/api/v1/flags/a/environments/production/receipts')).status).toBe(403);
+  });
+});
+
+describe('after a change that no answer shows', () => {
+  const rules = async (flag: string, description: string): Promise<void> => {
+    const conditions = [{ attribute: 'plan', operator: 'equals', value: 'pro' }];
+    const body = { rules: [{ description, conditions, serve: { variant: 'on' } }], otherwise: { variant: 'off' } };
+    await one.as().put(`/api/v1/flags/${flag}/environments/production/rules`).send(body).expect(200);
+  };
+  const set = (on: boolean) => ({
+    flag: 'a',
+    environment: 'production',
+    on,
+    kill: false,
+    reason: 'test',
+    incident: null,
+  });
+  const ofrepStream = async (app: TestApp, instance: string): Promise<EventStream> => {
+    const { body } = await app.as(token).post(BULK).set(as(instance)).send(BODY).expect(200);
+    const stream = await EventStream.open(app.url + String(body.eventStreams[0].endpoint.requestUri));
+    opened.push(stream);
+    await eventually(() => expect(stream.events).toHaveLength(1));
+    return stream;
+  };
+
+  it.each([
+    ['off', 'only the description of a rule is another'],
+    ['on', 'the flag is off'],
+  ])('turned %s: where %s, whoever had the answers before has them at once and nobody is told', async (to) => {
+    await rules('a', 'first');
+    await one.get(Flips).flip(set(to === 'off'), SYSTEM_ACTOR);
+    const [polling, listening] = [name(), name()];
+    await poll(one, polling);
+    const streams = [await ofrepStream(one, listening), await ofrepStream(other, name())];
+    clock.advance(70_000);
+    await rules('a', 'second');
+    await eventually(async () => {
+      for (const app of [one, other])
+        expect(await receipts(app)).toMatchObject({ applied: 3, pending: 0, silent: 0, lastAppliedMs: 0 });
+    });
+    clock.advance(5_000);
+    const { revision } = await flip();
+    await poll(one, polling);
+    expect(await receipts(one, `?revision=${revision}`)).toMatchObject({ applied: 1 });
+    await eventually(() => expect(streams.map(({ last }) => last?.id)).toEqual([String(revision), String(revision)]));
+    expect(streams.map(({ events }) => events.length)).toEqual([2, 2]);
+  });
+
+  it('whoever had not even the answers before still has not', async () => {
+    await rules('a', 'first');
+    const [late, prompt] = [name(), name()];
+    await poll(one, late);
+    await poll(one, prompt);
+    await flip();
+    await poll(one, prompt);
+    await rules('a', 'second');
+    await eventually(async () => expect((await receipts()).applied).toBe(1));
+    expect((await receipts()).items).toMatchObject([
+      { instance: late, state: 'pending' },
+      { instance: prompt, state: 'applied' },
+    ]);
+  });
+
+  it('of which two came together, everybody asks again: others may have been answered in between', async () => {
+    await one.get(Flips).flip(set(false), SYSTEM_ACTOR);
+    const instance = name();
+    const stream = await ofrepStream(other, instance);
+    const flips = one.get(Flips);
+    const revision = await one.get(Db).transaction(async (tx) => {
+      await flips.flipIn(tx, set(true), SYSTEM_ACTOR);
+      return (await flips.flipIn(tx, set(false), SYSTEM_ACTOR)).revision;
+    });
+    await flips.catchUp();
+    await eventually(() => expect(stream.last?.id).toBe(String(revision)));
+    expect(await receipts(other)).toMatchObject({ applied: 0, pending: 1 });
+    clock.advance(300);
+    await poll(other, instance);
+    expect(await receipts(other)).toMatchObject({ revision, applied: 1, pending: 0, lastAppliedMs: 300 });
+  });
+
+  it('a reader of the stream of changes that comes back has it too', async () => {
+    const instance = name();
+    await poll(one, instance);
+    const { revision } = await flip();
+    await rules('a', 'third');
+    expect((await receipts()).items).toMatchObject([{ instance, state: 'pending' }]);
+    const headers = { authorization: `Bearer ${token}`, 'last-event-id': String(revision), ...as(instance) };
+    const stream = await EventStream.open(`${one.url}/api/v1/flag-changes/production`, headers);
+    opened.push(stream);
+    expect((await receipts()).items).toMatchObject([{ instance, state: 'applied' }]);
   });
 });
 

@@ -17,7 +17,7 @@ export interface ChangedFlag {
   variants: Record<string, FlagValue>;
   defaultVariant: string;
   offVariant: string;
-  environments: (Targeting & { key: string; on: boolean })[];
+  environments: (Targeting & { key: string; on: boolean; revision: number })[];
 }
 
 /** `deleted`: kept as a row, so that every process hears of it. */
@@ -32,8 +32,10 @@ interface Changes {
 export interface Swap {
   before: Ruleset;
   after: Ruleset;
-  /** The flags that answer otherwise, came or went. */
+  /** The flags that answer otherwise, came or went; none: flags changed here without that. */
   keys: readonly string[];
+  /** No revision between the two answered otherwise: whoever has the answers of the one has those of the other. */
+  alike: boolean;
 }
 
 interface KeptInventory {
@@ -143,7 +145,7 @@ export class Rulesets implements OnModuleInit {
     return this.byEnvironment.get(environment) ?? Ruleset.empty(environment, this.known);
   }
 
-  /** Is called at once when what an environment's flags answer has changed. */
+  /** Is called at once when an environment's flags have changed. */
   onSwap(watch: (swap: Swap) => void): void {
     this.watchers.push(watch);
   }
@@ -226,8 +228,8 @@ export class Rulesets implements OnModuleInit {
          coalesce((select json_agg(json_build_object('key', f.key, 'name', f.name, 'service', f.service, 'revision', f.revision, 'stage', f.stage,
            'variants', f.variants, 'defaultVariant', f.default_variant, 'offVariant', f.off_variant,
            'environments', coalesce((
-             select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'rules', e.rules,
-               'otherwise', e.otherwise, 'prerequisites', e.prerequisites))
+             select json_agg(json_build_object('key', e.environment, 'on', e.on_state, 'revision', e.revision,
+               'rules', e.rules, 'otherwise', e.otherwise, 'prerequisites', e.prerequisites))
              from flag_environments e where e.flag = f.key and e.present), '[]')) order by f.key)
            from flags f where f.revision > $1), '[]') as flags,
          coalesce((select json_agg(json_build_object('key', s.key, 'revision', s.revision, 'deleted', s.deleted,
@@ -254,13 +256,15 @@ export class Rulesets implements OnModuleInit {
     };
     // What a journaled kill did is answered already; that the database knows of it now has a revision, which readers have to hear.
     const reconciled = new Map<string, string[]>();
+    const moved = new Set<string>();
     for (const flag of changed) {
       this.inventory.set(flag.key, flag);
       for (const [environment, ruleset] of this.byEnvironment) {
         if (ruleset.flags.has(flag.key)) changesOf(environment).set(flag.key, null);
       }
       if (flag.stage === 'archived') continue;
-      for (const { key: environment, on, ...state } of flag.environments) {
+      for (const { key: environment, on, revision: own, ...state } of flag.environments) {
+        if (own > (this.byEnvironment.get(environment)?.revision ?? revision)) moved.add(environment);
         const held = this.held.of(flag.key, environment) !== undefined;
         if (held && !on) reconciled.set(environment, [...(reconciled.get(environment) ?? []), flag.key]);
         changesOf(environment).set(flag.key, { ...flag, ...state, on: on && !held });
@@ -277,14 +281,17 @@ export class Rulesets implements OnModuleInit {
       else this.segments.set(key, segment);
     }
     if (segments.length > 0) for (const environment of this.byEnvironment.keys()) changesOf(environment);
+    // Several revisions that come together may have turned a flag on and off again, and others may have been answered in between.
+    const next = revision === this.known + 1;
     const swaps = [...changes].flatMap(([environment, flags]): Swap[] => {
       const before = this.of(environment);
       const known = this.byEnvironment.has(environment) ? changedSegments : this.segments;
       const after = before.with(revision, { flags, segments: known });
       const keys = [...new Set([...after.differingFrom(before), ...(reconciled.get(environment) ?? [])])];
       // Flipped elsewhere, or renamed: what is answered here is still of the revision before, and nobody need be told.
-      this.byEnvironment.set(environment, keys.length === 0 ? after.as(before.revision) : after);
-      return keys.length === 0 ? [] : [{ before, after, keys }];
+      const still = keys.length === 0 && !moved.has(environment);
+      this.byEnvironment.set(environment, still ? after.as(before.revision) : after);
+      return still ? [] : [{ before, after, keys, alike: next && keys.length === 0 }];
     });
     this.known = revision;
     for (const swap of swaps) for (const watch of this.watchers) watch(swap);

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AppConfig, Clock, Db, Live, Ticks } from '../../platform/index.js';
 import type { Door } from '../domain/receipts.js';
+import { Rulesets } from '../evaluation/rulesets.js';
 import type { Client } from './client.js';
 
 const FLUSH_MS = 250;
@@ -37,6 +38,14 @@ interface Row {
   seen: Seen;
 }
 
+/** A revision that answers as the one before it: whoever was handed that has this one too, and need not ask. */
+interface Alike {
+  environment: string;
+  from: number;
+  to: number;
+  at: Date;
+}
+
 /**
  * Which instances there are and what revision each was handed last, as far as this process saw it. Gathered in memory, so that
  * nobody waits for it, and written down a moment later, so that any process can answer for all.
@@ -45,6 +54,7 @@ interface Row {
 export class Instances implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Instances');
   private readonly known = new Map<string, Map<string, Seen>>();
+  private alike: Alike[] = [];
   private size = 0;
   private timer: NodeJS.Timeout | null = null;
   private renewing: NodeJS.Timeout | null = null;
@@ -57,8 +67,15 @@ export class Instances implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly clock: Clock,
     private readonly db: Db,
     private readonly live: Live,
+    rulesets: Rulesets,
     ticks: Ticks,
   ) {
+    rulesets.onSwap(({ before, after, alike }) => {
+      if (!alike) return;
+      const { environment, revision: to } = after;
+      this.alike.push({ environment, from: before.revision, to, at: this.clock.now() });
+      this.schedule(FLUSH_MS);
+    });
     ticks.every('flags.prune-instances', 3_600_000, () => this.prune());
   }
 
@@ -150,7 +167,8 @@ export class Instances implements OnApplicationBootstrap, OnModuleDestroy {
     for (const [environment, here] of this.known) {
       for (const [instance, seen] of here) if (seen.dirty) rows.push({ environment, instance, seen });
     }
-    if (rows.length === 0) return;
+    const alike = this.alike.splice(0);
+    if (rows.length === 0 && alike.length === 0) return;
     const receipts = rows.flatMap(({ environment, instance, seen }) =>
       seen.receipts.map((receipt) => ({ environment, instance, ...receipt })),
     );
@@ -159,12 +177,15 @@ export class Instances implements OnApplicationBootstrap, OnModuleDestroy {
     for (const { seen } of rows) Object.assign(seen, { dirty: false, receipts: [], connection: false, savedAt: now });
     try {
       await this.save(rows, connections, receipts);
+      // After those who were handed the revision before it.
+      for (const one of alike) await this.saveAlike(one);
       this.faulty = false;
-      const moved = new Set(receipts.map(({ environment }) => environment));
+      const moved = new Set([...receipts, ...alike].map(({ environment }) => environment));
       this.live.tell([...moved].map((key) => ({ topic: 'flag-receipts', key })));
     } catch (error) {
       if (!this.faulty) this.logger.warn(`What instances applied is written down later: ${String(error)}`);
       this.faulty = true;
+      this.alike.unshift(...alike);
       for (const [at, { seen, environment, instance }] of rows.entries()) {
         const own = receipts.filter((one) => one.environment === environment && one.instance === instance);
         seen.receipts = [...own.map(({ revision, at: first }) => ({ revision, at: first })), ...seen.receipts];
@@ -187,6 +208,7 @@ export class Instances implements OnApplicationBootstrap, OnModuleDestroy {
     connections: (Date | null)[],
     receipts: { environment: string; instance: string; revision: number; at: Date }[],
   ): Promise<void> {
+    if (rows.length === 0) return;
     await this.db.query(
       `with seen as (
          insert into flag_instances (environment, instance, sdk, door, revision, first_seen_at, last_seen_at, connected_until)
@@ -221,6 +243,19 @@ export class Instances implements OnApplicationBootstrap, OnModuleDestroy {
         receipts.map(({ revision }) => revision),
         receipts.map(({ at }) => at),
       ],
+    );
+  }
+
+  private async saveAlike({ environment, from, to, at }: Alike): Promise<void> {
+    await this.db.query(
+      `with has as (
+         select instance from flag_instances where environment = $1 and revision = $2 order by instance for update),
+       moved as (
+         update flag_instances i set revision = $3 from has where i.environment = $1 and i.instance = has.instance
+         returning i.instance)
+       insert into flag_receipts (environment, instance, revision, at)
+       select $1, instance, $3, $4 from moved on conflict do nothing`,
+      [environment, from, to, at],
     );
   }
 

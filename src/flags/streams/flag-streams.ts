@@ -81,14 +81,16 @@ export class FlagStreams implements OnApplicationBootstrap, OnModuleDestroy {
     reply.raw.writeHead(200, { ...reply.getHeaders(), ...STREAM_HEADERS } as Record<string, string>);
     const stream = new Stream(reply.raw, kind.mostWaitingBytes);
     const client = clientOf(reply.request);
-    // Who names an event of definitions has got them.
-    if (seen !== null && kind.door === 'stream')
-      this.instances.handed(environment, client, kind.door, Math.min(seen, this.rulesets.revision));
+    const ruleset = this.rulesets.of(environment);
+    const missed = seen === null ? null : this.missed(environment, seen);
+    // Who names an event of definitions has got them, and what came since if that answers alike.
+    if (seen !== null && kind.door === 'stream') {
+      const has = missed?.size === 0 ? Math.max(seen, ruleset.revision) : seen;
+      this.instances.handed(environment, client, kind.door, Math.min(has, this.rulesets.revision));
+    }
     const leave = this.instances.connected(environment, client, kind.door);
     const reader: Reader = { kind, environment, token: actor.id, stream, leave };
     reply.raw.once('close', () => this.left(reader));
-    const ruleset = this.rulesets.of(environment);
-    const missed = seen === null ? null : this.missed(environment, seen);
     // Readers that lose a process together come back one after another.
     const retry = `retry: ${500 + Math.floor(Math.random() * 1_500)}\n\n`;
     stream.write(retry + kind.greeting(ruleset, missed, this.clock.now()));
@@ -109,7 +111,9 @@ export class FlagStreams implements OnApplicationBootstrap, OnModuleDestroy {
     if (reader.stream.dropped) dropped.inc();
   }
 
-  private tell({ before, after, keys }: Swap): void {
+  private tell({ before, after, keys, alike }: Swap): void {
+    // Nobody who listens needs to do anything, or would notice that they did.
+    if (alike) return;
     const log = this.logs.get(after.environment);
     // What a process finds when it starts is no change: nobody can tell what is gone since.
     if (log === undefined)
