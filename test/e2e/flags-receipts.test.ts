@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SYSTEM_ACTOR } from '../../src/identity/index.js';
 import { Instances } from '../../src/flags/instances/instances.js';
 import { Flips } from '../../src/flags/lifecycle/flips.service.js';
-import { Db } from '../../src/platform/index.js';
+import { Db, Ticks } from '../../src/platform/index.js';
 import { EventStream, eventually, startApp, TestClock, type TestApp } from '../support/index.js';
 
 const BULK = '/ofrep/v1/evaluate/flags';
@@ -143,6 +143,29 @@ describe('after a flip', () => {
     await poll(one, instance);
     expect(await receipts(one, `?revision=${first.revision}`)).toMatchObject({ lastAppliedMs: 200, applied: 1 });
     expect(await receipts()).toMatchObject({ lastAppliedMs: 700, applied: 1 });
+  });
+
+  it('those of a change more than seven days ago say who has it, and no longer since when', async () => {
+    const instance = name();
+    await poll(one, instance);
+    const first = await flip();
+    clock.advance(200);
+    await poll(one, instance);
+    // It goes on asking, and so is known, while its first receipts are forgotten.
+    for (let hours = 0; hours < 8 * 24; hours += 12) {
+      clock.advance(12 * 3_600_000);
+      await poll(one, instance);
+    }
+    await flip();
+    await poll(one, instance);
+    await one.get(Ticks).now('flags.prune-instances');
+    expect(await receipts(one, `?revision=${first.revision}`)).toMatchObject({
+      applied: 1,
+      lastAppliedAt: null,
+      lastAppliedMs: null,
+      items: [{ instance, state: 'applied', appliedAt: null, appliedMs: null }],
+    });
+    expect(await receipts()).toMatchObject({ applied: 1, lastAppliedMs: 0 });
   });
 
   it('they can be read by state and page by page', async () => {

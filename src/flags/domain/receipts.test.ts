@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { receiptOf, tallyOf, type SeenInstance } from './receipts.js';
+import { KNOWN_MS, receiptOf, tallyOf, type SeenInstance } from './receipts.js';
 
 const at = new Date('2026-11-21T08:00:00Z');
 const after = (seconds: number): Date => new Date(at.getTime() + seconds * 1_000);
@@ -40,6 +40,18 @@ describe('the receipt of a change', () => {
     const taken = (seconds: number) => receiptOf(seen({ revision: 42, appliedAt: after(seconds) }), change, after(9));
     expect(taken(0.25).appliedMs).toBe(250);
     expect(taken(-0.01).appliedMs).toBe(0);
+  });
+
+  it('no longer tells when of a change so old that first times are forgotten', () => {
+    const days = KNOWN_MS / 1_000;
+    // What is left is the first time of a later revision.
+    const late = seen({ revision: 50, appliedAt: after(days - 60) });
+    expect(receiptOf(late, change, after(days))).toMatchObject({ state: 'applied', appliedMs: (days - 60) * 1_000 });
+    expect(receiptOf(late, change, after(days + 1))).toMatchObject({
+      state: 'applied',
+      appliedAt: null,
+      appliedMs: null,
+    });
   });
 });
 

@@ -9,6 +9,8 @@ export type Door = (typeof DOORS)[number];
 export const PATIENCE_MS = 60_000;
 /** An instance that was neither connected nor gave a sign for so long before a change had gone, and is not counted. */
 export const GONE_MS = 60 * 60_000;
+/** So long after a change it is known when each instance applied it. */
+export const KNOWN_MS = 7 * 24 * 60 * 60_000;
 
 /** A change of an environment's flags. */
 export interface FlagsChanged {
@@ -23,7 +25,7 @@ export interface Receipt {
   state: ReceiptState;
   /** The latest revision that it was handed answers of, or said to have applied. */
   revision: number;
-  /** When that first was the change's revision or a later one; null: not yet, or no longer known. */
+  /** When that first was the change's revision or a later one; null: not yet, or no longer known (`KNOWN_MS`). */
   appliedAt: Date | null;
   appliedMs: number | null;
   lastSeenAt: Date;
@@ -34,9 +36,11 @@ export type SeenInstance = Omit<Receipt, 'state' | 'appliedMs' | 'connected'> & 
 
 export function receiptOf({ connectedUntil, ...instance }: SeenInstance, change: FlagsChanged, now: Date): Receipt {
   const connected = connectedUntil !== null && connectedUntil > now;
-  const { appliedAt } = instance;
+  // Of an older change the first time is forgotten, and what is left is that of a later one.
+  const appliedAt = now.getTime() - change.at.getTime() > KNOWN_MS ? null : instance.appliedAt;
   return {
     ...instance,
+    appliedAt,
     state: stateOf(instance, connected, change, now),
     // Two processes' clocks may differ by a little.
     appliedMs: appliedAt === null ? null : Math.max(0, appliedAt.getTime() - change.at.getTime()),
@@ -60,7 +64,7 @@ export interface Tally {
   applied: number;
   pending: number;
   silent: number;
-  /** When the last of those that applied it did, and how long after the change; null: none did. */
+  /** When the last of those that applied it did, and how long after the change; null: none did, or it is no longer known. */
   lastAppliedAt: Date | null;
   lastAppliedMs: number | null;
 }

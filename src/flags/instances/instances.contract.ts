@@ -88,13 +88,14 @@ export class FlagReceiptView {
   @ApiProperty({ enum: DOORS, example: 'bulk' })
   door: Door;
 
-  /** applied: answered by this revision or a later one; pending: expected to be any moment; silent: not heard of. */
+  /** applied: answered by this revision, a later one or one that answers alike; pending: expected to be any moment; silent: not heard of. */
   @ApiProperty({ enum: RECEIPT_STATES, example: 'applied' })
   state: ReceiptState;
 
   @ApiProperty({ example: 43 })
   revision: number;
 
+  /** Null: not yet, or the change is more than seven days ago and it is no longer known. */
   @ApiProperty({ example: '2026-11-21T08:00:00.120Z', nullable: true, type: String })
   appliedAt: string | null;
 
@@ -122,6 +123,7 @@ export class FlagClientsView {
   @ApiProperty({ example: 0 })
   silent: number;
 
+  /** Null: none did, or the change is more than seven days ago and it is no longer known. */
   @ApiProperty({ example: '2026-11-21T08:00:00.120Z', nullable: true, type: String })
   lastAppliedAt: string | null;
 

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AppConfig, Clock, Db, Live, Ticks } from '../../platform/index.js';
-import type { Door } from '../domain/receipts.js';
+import { KNOWN_MS, type Door } from '../domain/receipts.js';
 import { Rulesets } from '../evaluation/rulesets.js';
 import type { Client } from './client.js';
 
@@ -13,7 +13,8 @@ const LEASE_MS = 45_000;
 const RENEW_MS = 15_000;
 const FORGET_MS = 60 * 60_000;
 const KEEP_MS = 24 * 60 * 60_000;
-const KEEP_RECEIPTS_MS = 7 * KEEP_MS;
+/** A little longer than anybody asks for them: clocks differ. */
+const KEEP_RECEIPTS_MS = KNOWN_MS + 60 * 60_000;
 /** Of all environments together, in memory; more are served like any other, and not counted. */
 const MOST = 20_000;
 

@@ -5089,7 +5089,10 @@ export interface components {
              * @example 0
              */
             silent: number;
-            /** @example 2026-11-21T08:00:00.120Z */
+            /**
+             * @description Null: none did, or the change is more than seven days ago and it is no longer known.
+             * @example 2026-11-21T08:00:00.120Z
+             */
             lastAppliedAt: string | null;
             /**
              * @description From the change until the last of those that applied it did.
@@ -6565,14 +6568,17 @@ export interface components {
              */
             door: "evaluation" | "bulk" | "sync" | "stream";
             /**
-             * @description applied: answered by this revision or a later one; pending: expected to be any moment; silent: not heard of.
+             * @description applied: answered by this revision, a later one or one that answers alike; pending: expected to be any moment; silent: not heard of.
              * @example applied
              * @enum {string}
              */
             state: "applied" | "pending" | "silent";
             /** @example 43 */
             revision: number;
-            /** @example 2026-11-21T08:00:00.120Z */
+            /**
+             * @description Null: not yet, or the change is more than seven days ago and it is no longer known.
+             * @example 2026-11-21T08:00:00.120Z
+             */
             appliedAt: string | null;
             /**
              * @description From the change until it was applied.
@@ -6597,7 +6603,10 @@ export interface components {
              * @example 0
              */
             silent: number;
-            /** @example 2026-11-21T08:00:00.120Z */
+            /**
+             * @description Null: none did, or the change is more than seven days ago and it is no longer known.
+             * @example 2026-11-21T08:00:00.120Z
+             */
             lastAppliedAt: string | null;
             /**
              * @description From the change until the last of those that applied it did.
