@@ -31,3 +31,4 @@ export { DrillTags1763700013850 } from './1763700013850-drill-tags.js';
 export { SightingsChanged1763700013860 } from './1763700013860-sightings-changed.js';
 export { DrillSchedules1763700013870 } from './1763700013870-drill-schedules.js';
 export { DrillResults1763700013880 } from './1763700013880-drill-results.js';
+export { ScheduledByToken1763700013890 } from './1763700013890-scheduled-by-token.js';

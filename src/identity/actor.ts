@@ -31,7 +31,7 @@ export const SYSTEM_ACTOR: Actor = {
 };
 
 /** Whether the actor has the permission; `admin` has all. */
-export function can(actor: Actor, permission: Permission): boolean {
+export function can(actor: Pick<Actor, 'permissions'>, permission: Permission): boolean {
   return actor.permissions.has('admin') || actor.permissions.has(permission);
 }
 

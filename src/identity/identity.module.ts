@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { Audit } from './audit.js';
 import { AuthGuard } from './auth.guard.js';
+import { Entitlements } from './entitlements.js';
 import { IdentityController } from './identity.controller.js';
 import { IntegrationsController } from './integrations/integrations.controller.js';
 import { Integrations } from './integrations/integrations.js';
@@ -34,6 +35,7 @@ import { TokensService } from './tokens.service.js';
   providers: [
     Audit,
     BrowserSessions,
+    Entitlements,
     FirstAdminService,
     IdentitiesRepository,
     Integrations,
@@ -57,6 +59,6 @@ import { TokensService } from './tokens.service.js';
     AuthGuard,
     { provide: APP_GUARD, useExisting: AuthGuard },
   ],
-  exports: [Audit, FirstAdminService, Integrations, People, Tickets, TokenAuth],
+  exports: [Audit, Entitlements, FirstAdminService, Integrations, People, Tickets, TokenAuth],
 })
 export class IdentityModule {}

@@ -1,6 +1,7 @@
 export { can, CurrentActor, SYSTEM_ACTOR, type Actor } from './actor.js';
 export { Audit, type AuditEntry } from './audit.js';
 export { Belief } from './belief.js';
+export { Entitlements } from './entitlements.js';
 export { Contact, PersonView } from './identity.contract.js';
 export { PersonChanged } from './identity.events.js';
 export { notPermitted } from './identity.errors.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db, type Permission, type Tx } from '../platform/index.js';
+import { Db, type Permission, type Queryable, type Tx } from '../platform/index.js';
 
 export interface StoredToken {
   id: string;
@@ -49,8 +49,8 @@ export class TokensRepository {
   }
 
   /** A token that is not revoked, with the hash of its secret. */
-  async findById(id: string): Promise<{ token: StoredToken; secretHash: Buffer } | null> {
-    const [row] = await this.db.query<StoredToken & { secretHash: Buffer }>(
+  async findById(id: string, on: Queryable = this.db): Promise<{ token: StoredToken; secretHash: Buffer } | null> {
+    const [row] = await on.query<StoredToken & { secretHash: Buffer }>(
       `select ${COLUMNS}, secret_sha256 as "secretHash" from tokens where id = $1 and revoked_at is null`,
       [id],
     );

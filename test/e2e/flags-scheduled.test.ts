@@ -176,6 +176,59 @@ describe('a scheduled flip', () => {
     expect(await get(body.id)).toMatchObject({ state: 'refused', code: 'scheduler_gone' });
   });
 
+  describe('is refused when whoever scheduled it may not flip any more', () => {
+    const byToken = async (over: object = {}): Promise<{ id: string; token: string }> => {
+      const body = { name: 'ci', permissions: ['flags:write'], ...over };
+      return (await app.as().post('/api/v1/tokens').send(body).expect(201)).body;
+    };
+    const due = async (id: string) => {
+      app.clock.advance(HOUR);
+      await tick();
+      return get(id);
+    };
+    const NOT_PERMITTED = { state: 'refused', code: 'scheduler_not_permitted' };
+
+    it('as a member who was made a viewer', async () => {
+      const key = await newFlag();
+      const browser = await app.signedIn('member', 'di');
+      const path = `/api/v1/flags/${key}/environments/production/scheduled-flips`;
+      const { body, status } = await browser.post(path, { on: true, reason: 'campaign', at: inHours(1) });
+      expect(status).toBe(201);
+      await app.person({ key: 'di', role: 'viewer' });
+      expect(await due(body.id)).toMatchObject({ ...NOT_PERMITTED, detail: expect.stringContaining('"di"') });
+      expect(await stateOf(key)).toBe(false);
+      expect(await actionsOf(key)).toEqual(['refuse_schedule', 'schedule', 'create']);
+    });
+
+    it.each<[string, object, (id: string) => Promise<unknown>]>([
+      ['that was revoked', {}, (id) => app.as().delete(`/api/v1/tokens/${id}`).expect(204)],
+      ['that has expired', { expiresAt: '2100-01-01T00:00:00Z' }, (id) => expire(id)],
+      ['of a person, that was revoked', { person: 'bo' }, (id) => app.as().delete(`/api/v1/tokens/${id}`).expect(204)],
+    ])('as a token %s', async (_, over, end) => {
+      const key = await newFlag();
+      const { id: tokenId, token } = await byToken(over);
+      const { body } = await schedule(key, { at: inHours(1) }, token).expect(201);
+      expect(body).not.toHaveProperty('token');
+      await end(tokenId);
+      expect(await due(body.id)).toMatchObject(NOT_PERMITTED);
+      expect(await stateOf(key)).toBe(false);
+    });
+    const expire = (id: string) => app.sql(`update tokens set expires_at = $2 where id = $1`, [id, app.clock.now()]);
+
+    it('but not while the token or the role still allows it', async () => {
+      const [first, second] = [await newFlag(), await newFlag()];
+      const nameless = await byToken();
+      const named = await byToken({ person: await app.person({ key: 'eve', role: 'member' }) });
+      const flips = [
+        await schedule(first, { at: inHours(1) }, nameless.token).expect(201),
+        await schedule(second, { at: inHours(1) }, named.token).expect(201),
+      ];
+      await app.as().delete(`/api/v1/tokens/${named.id}`).expect(204);
+      for (const { body } of flips) await due(body.id);
+      for (const { body } of flips) expect(await get(body.id)).toMatchObject({ state: 'done' });
+    });
+  });
+
   it('happens once between many workers', async () => {
     const other = await startApp({ beside: app, worker: false });
     const keys = await Promise.all(Array.from({ length: 6 }, () => newFlag()));

@@ -90,6 +90,13 @@ export const changedSinceScheduled = (flag: string, environment: string): Domain
 export const schedulerGone = (person: string): DomainError =>
   new DomainError('conflict', 'scheduler_gone', `"${person}", who scheduled this, is not active any more.`);
 
+export const schedulerNotPermitted = (scheduledBy: string): DomainError =>
+  new DomainError(
+    'conflict',
+    'scheduler_not_permitted',
+    `"${scheduledBy}", who scheduled this, may not flip flags any more: the role does not allow it, or the token was revoked, has expired or lacks the permission.`,
+  );
+
 export const reviewNotFound = (id: string): DomainError =>
   new DomainError('not_found', 'unknown_kill_review', `There is no review of a kill "${id}".`);
 

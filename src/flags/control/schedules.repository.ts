@@ -9,11 +9,13 @@ export type ScheduledFlip = Omit<ScheduledFlipView, 'at' | 'createdAt' | 'endedA
   /** The version of the flag's state there when it was scheduled. */
   base: string;
   person: string | null;
+  /** The token that it was scheduled with; null: by somebody who had signed in. */
+  token: string | null;
 };
 
 const COLUMNS = `s.id, s.flag, s.service, s.environment, s.on_state as "on", s.at, s.local_time as "localTime", s.timezone, s.clocks,
   s.reason, s.state, s.scheduled_by as "scheduledBy", s.created_at as "createdAt", s.ended_at as "endedAt",
-  s.ended_by as "endedBy", s.code, s.detail, s.revision::float8 as revision, s.base, s.person`;
+  s.ended_by as "endedBy", s.code, s.detail, s.revision::float8 as revision, s.base, s.person, s.token`;
 
 export interface ScheduleFilter {
   flag?: string | undefined;
@@ -43,7 +45,8 @@ export class ScheduledFlipsRepository {
   async insert(tx: Tx, flip: ScheduledFlip): Promise<void> {
     await tx.execute(
       `insert into scheduled_flips (id, flag, environment, service, on_state, at, local_time, timezone, clocks, reason, base,
-         state, scheduled_by, person, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+         state, scheduled_by, person, token, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
         flip.id,
         flip.flag,
@@ -59,6 +62,7 @@ export class ScheduledFlipsRepository {
         flip.state,
         flip.scheduledBy,
         flip.person,
+        flip.token,
         flip.createdAt,
       ],
     );

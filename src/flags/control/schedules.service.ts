@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { People, type Actor, type Permission } from '../../identity/index.js';
+import { Entitlements, People, type Actor, type Permission } from '../../identity/index.js';
 import { Notices } from '../../oncall/index.js';
 import {
   badCursor,
@@ -20,7 +20,13 @@ import { flagArchived } from '../flags.errors.js';
 import { History, nameOf, type HistoryAction } from '../inventory/history.js';
 import { Flips } from '../lifecycle/flips.service.js';
 import { LockedFlags } from '../lifecycle/locked-flags.js';
-import { changedSinceScheduled, scheduleEnded, scheduleNotFound, schedulerGone } from './control.errors.js';
+import {
+  changedSinceScheduled,
+  scheduleEnded,
+  scheduleNotFound,
+  schedulerGone,
+  schedulerNotPermitted,
+} from './control.errors.js';
 import { isId } from './requests.reads.js';
 import type { FlipScheduleBody, ScheduledFlipView, FlipSchedulesQuery } from './schedules.contract.js';
 import { ScheduledFlipsRepository, type ScheduledFlip, type ScheduleFilter } from './schedules.repository.js';
@@ -40,6 +46,7 @@ export class ScheduledFlips implements OnModuleInit {
     private readonly ids: Ids,
     private readonly ticks: Ticks,
     private readonly people: People,
+    private readonly entitlements: Entitlements,
     private readonly notices: Notices,
     private readonly locked: LockedFlags,
     private readonly flips: Flips,
@@ -77,6 +84,7 @@ export class ScheduledFlips implements OnModuleInit {
         state: 'waiting',
         scheduledBy: nameOf(actor),
         person: actor.person,
+        token: actor.kind === 'token' ? actor.id : null,
         base: baseOf(flag, environment),
         createdAt: tx.now,
         endedAt: null,
@@ -164,6 +172,7 @@ export class ScheduledFlips implements OnModuleInit {
     if (flag.stage === 'archived') throw flagArchived(due.flag);
     if (due.person !== null && (await this.people.find(due.person, tx))?.active !== true)
       throw schedulerGone(due.person);
+    if (!(await this.entitlements.still(tx, due, 'flags:write'))) throw schedulerNotPermitted(due.scheduledBy);
     if (baseOf(flag, due.environment) !== due.base) throw changedSinceScheduled(due.flag, due.environment);
   }
 
@@ -212,7 +221,7 @@ function actorOf({ scheduledBy, person }: ScheduledFlip): Actor {
 }
 
 function viewOf(flip: ScheduledFlip): ScheduledFlipView {
-  const { base: _, person: __, at, createdAt, endedAt, ...rest } = flip;
+  const { base: _, person: __, token: ___, at, createdAt, endedAt, ...rest } = flip;
   return {
     ...rest,
     at: at.toISOString(),
