@@ -75,10 +75,12 @@ describe('a scheduled flip', () => {
     const key = await newFlag();
     const off = await schedule(key, { on: false, at: inHours(9) }).expect(201);
     const on = await schedule(key, { at: inHours(1) }).expect(201);
-    app.clock.advance(10 * HOUR);
+    app.clock.advance(HOUR);
     await tick();
     expect((await get(on.body.id)).state).toBe('done');
-    expect((await get(off.body.id)).state).toBe('done');
+    app.clock.advance(8 * HOUR);
+    await tick();
+    expect(await get(off.body.id)).toMatchObject({ state: 'done', detail: null });
     expect(await actionsOf(key)).toEqual(['flip', 'flip', 'schedule', 'schedule', 'create']);
   });
 
@@ -145,6 +147,37 @@ describe('a scheduled flip', () => {
     expect(receiver.received).toHaveLength(3);
     const waiting = await app.as(ana).get('/api/v1/waiting').expect(200);
     expect(waiting.body.refused.map(({ id }: { id: string }) => id).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('to on is missed, and to off is done and told, when workers were away for hours', async () => {
+    const [up, down] = [await newFlag(), await newFlag()];
+    await flip(down, true).expect(200);
+    const on = await schedule(up, { at: inHours(1) }).expect(201);
+    const off = await schedule(down, { on: false, at: inHours(1) }).expect(201);
+    const told = receiver.received.length;
+    app.clock.advance(7 * HOUR);
+    await tick();
+    expect(await get(on.body.id)).toMatchObject({
+      state: 'refused',
+      code: 'missed',
+      detail: expect.stringContaining('6 h 0 min'),
+    });
+    expect(await get(off.body.id)).toMatchObject({
+      state: 'done',
+      code: null,
+      detail: expect.stringContaining('6 h 0 min late'),
+    });
+    expect([await stateOf(up), await stateOf(down)]).toEqual([false, false]);
+    expect(await actionsOf(up)).toEqual(['refuse_schedule', 'schedule', 'create']);
+    const { body: history } = await app.as().get(`/api/v1/flags/${down}/history`);
+    expect(history.items[0]).toMatchObject({ action: 'flip', detail: { schedule: off.body.id, late: '6 h 0 min' } });
+    const { body: waiting } = await app.as(ana).get('/api/v1/waiting').expect(200);
+    expect(waiting.refused.map(({ id }: { id: string }) => id)).toContain(on.body.id);
+    await tick('oncall.tell');
+    await eventually(() => expect(receiver.received).toHaveLength(told + 2));
+    const words = JSON.stringify(receiver.received.slice(told).map(({ body }) => body));
+    expect(words).toContain(`${up} was not turned on in production`);
+    expect(words).toContain(`${down} was turned off late in production`);
   });
 
   it('uses the approval that was given for it', async () => {

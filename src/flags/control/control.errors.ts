@@ -97,6 +97,13 @@ export const schedulerNotPermitted = (scheduledBy: string): DomainError =>
     `"${scheduledBy}", who scheduled this, may not flip flags any more: the role does not allow it, or the token was revoked, has expired or lacks the permission.`,
   );
 
+export const flipMissed = (flag: string, late: string): DomainError =>
+  new DomainError(
+    'conflict',
+    'missed',
+    `Nobody was there to turn "${flag}" on until ${late} after its time, which is too late; schedule it again if it is still wanted.`,
+  );
+
 export const reviewNotFound = (id: string): DomainError =>
   new DomainError('not_found', 'unknown_kill_review', `There is no review of a kill "${id}".`);
 

@@ -120,11 +120,11 @@ export class ScheduledFlipView extends EndedView {
   @ApiProperty({ example: '2026-11-21T08:00:00.000Z' })
   createdAt: string;
 
-  /** Why it was refused: a stable code such as flag_archived, approval_required, changed_meanwhile. */
+  /** Why it was refused: a stable code such as flag_archived, approval_required, changed_meanwhile, missed. */
   @ApiProperty({ nullable: true, type: String, example: null })
   code: string | null;
 
-  /** The same in words, or why it was cancelled. */
+  /** The same in words, why it was cancelled, or how late it was done. */
   @ApiProperty({ nullable: true, type: String, example: null })
   detail: string | null;
 

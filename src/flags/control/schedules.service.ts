@@ -15,6 +15,7 @@ import {
 } from '../../platform/index.js';
 import { instantOfLocal } from '../../time/index.js';
 import { baseOf } from '../domain/change-content.js';
+import { latenessOf } from '../domain/scheduled-flip.js';
 import { Rulesets } from '../evaluation/rulesets.js';
 import { flagArchived } from '../flags.errors.js';
 import { History, nameOf, type HistoryAction } from '../inventory/history.js';
@@ -22,6 +23,7 @@ import { Flips } from '../lifecycle/flips.service.js';
 import { LockedFlags } from '../lifecycle/locked-flags.js';
 import {
   changedSinceScheduled,
+  flipMissed,
   scheduleEnded,
   scheduleNotFound,
   schedulerGone,
@@ -154,11 +156,16 @@ export class ScheduledFlips implements OnModuleInit {
     try {
       await this.requireUnchanged(tx, due);
       const { flag, environment, on, reason, id } = due;
-      const order = { flag, environment, on, kill: false, reason, incident: null, origin: { schedule: id } };
+      const { missed, late } = latenessOf(due, tx.now);
+      if (missed) throw flipMissed(flag, String(late));
+      const origin = { schedule: id, ...(late !== null && { late }) };
+      const order = { flag, environment, on, kill: false, reason, incident: null, origin };
       const { revision } = await this.flips.flipIn(tx, order, actor);
-      await this.repository.end(tx, id, { state: 'done', endedBy: null, code: null, detail: null, revision });
+      const detail = late === null ? null : `It was done ${late} late: nobody was there to do it at its time.`;
+      await this.repository.end(tx, id, { state: 'done', endedBy: null, code: null, detail, revision });
       await this.repository.follow(tx, due, baseOf(await this.locked.lockIn(tx, flag, environment), environment));
       tx.announce('flags', flag);
+      if (detail !== null) await this.tell(tx, due, 'was turned off late', detail);
     } catch (error) {
       // Refusals come before the first write; anything else takes the whole transaction back.
       if (!(error instanceof DomainError)) throw error;
@@ -180,12 +187,21 @@ export class ScheduledFlips implements OnModuleInit {
     await this.repository.end(tx, due.id, { state: 'refused', endedBy: null, code, detail, revision: null });
     const flag = await this.locked.lock(tx, due.flag, due.environment);
     await this.note(tx, 'refuse_schedule', due, actor, flag.revision, detail, code);
-    if (due.person === null) return;
-    const state = due.on ? 'on' : 'off';
-    await this.notices.tell(tx, [due.person], {
-      subject: `${due.flag} was not turned ${state} in ${due.environment}`,
-      text: `You had it scheduled for ${due.at.toISOString()}. It was refused: ${detail}`,
-      path: `/flags/${encodeURIComponent(due.flag)}`,
+    await this.tell(tx, due, `was not turned ${due.on ? 'on' : 'off'}`, `It was refused: ${detail}`);
+  }
+
+  /** Tells whoever scheduled it. */
+  private async tell(
+    tx: Tx,
+    { person, flag, environment, at }: ScheduledFlip,
+    what: string,
+    how: string,
+  ): Promise<void> {
+    if (person === null) return;
+    await this.notices.tell(tx, [person], {
+      subject: `${flag} ${what} in ${environment}`,
+      text: `You had it scheduled for ${at.toISOString()}. ${how}`,
+      path: `/flags/${encodeURIComponent(flag)}`,
     });
   }
 

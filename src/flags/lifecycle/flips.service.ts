@@ -28,7 +28,7 @@ export interface FlipOrder {
   reason: string;
   incident: string | null;
   /** What led to it besides the actor. */
-  origin?: { request?: string; schedule?: string; journaled?: true; drillRun?: string } | undefined;
+  origin?: { request?: string; schedule?: string; late?: string; journaled?: true; drillRun?: string } | undefined;
   /** Of a kill: when to ask whether it should stay off. */
   askAt?: Date | null;
   /** The id that its flip gets; one is made if none is given. */

@@ -6015,12 +6015,12 @@ export interface components {
             /** @example 2026-11-21T08:00:00.000Z */
             createdAt: string;
             /**
-             * @description Why it was refused: a stable code such as flag_archived, approval_required, changed_meanwhile.
+             * @description Why it was refused: a stable code such as flag_archived, approval_required, changed_meanwhile, missed.
              * @example null
              */
             code: string | null;
             /**
-             * @description The same in words, or why it was cancelled.
+             * @description The same in words, why it was cancelled, or how late it was done.
              * @example null
              */
             detail: string | null;

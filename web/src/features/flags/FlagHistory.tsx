@@ -23,6 +23,7 @@ const FIELDS: Record<string, string> = {
 
 /** What was done, in words. */
 function what({ action, environment, detail }: Entry): string {
+  const late = typeof detail['late'] === 'string' ? `, ${detail['late']} late` : '';
   const outcome = typeof detail['outcome'] === 'string' ? `, ${detail['outcome']}` : '';
   switch (action) {
     case 'create':
@@ -38,7 +39,7 @@ function what({ action, environment, detail }: Entry): string {
     case 'drill':
       return 'Drilled';
     case 'flip':
-      return `Turned ${detail['on'] === true ? 'on' : 'off'} in ${environment}`;
+      return `Turned ${detail['on'] === true ? 'on' : 'off'} in ${environment}${late}`;
     case 'kill':
       return `Killed in ${environment}`;
     case 'complete':

@@ -34,6 +34,7 @@ export function ScheduledCard({ flip, linked = false }: { flip: Scheduled; linke
       </div>
       <Text>{flip.reason}</Text>
       {flip.state === 'refused' && <Text>Not done: {flip.detail}</Text>}
+      {flip.state === 'done' && flip.detail !== null && <Text>{flip.detail}</Text>}
       <p className={classes.quiet}>
         Scheduled by <PersonName person={flip.scheduledBy} />
         {flip.localTime !== null && ` for ${flip.localTime.replace('T', ' ')}, ${flip.timezone ?? ''}`}
