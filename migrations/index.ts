@@ -32,3 +32,4 @@ export { SightingsChanged1763700013860 } from './1763700013860-sightings-changed
 export { DrillSchedules1763700013870 } from './1763700013870-drill-schedules.js';
 export { DrillResults1763700013880 } from './1763700013880-drill-results.js';
 export { ScheduledByToken1763700013890 } from './1763700013890-scheduled-by-token.js';
+export { OutgoingDue1763700013891 } from './1763700013891-outgoing-due.js';

@@ -140,6 +140,19 @@ describe('an outgoing webhook', () => {
     await app.as().post(`${PATH}/${id}/deliveries/nothing/redeliver`).expect(404);
   });
 
+  it('does not wait for another that does not answer', async () => {
+    const hanging = await startReceiver();
+    hanging.answer = 'nothing';
+    await subscribe({ name: 'Hangs', url: hanging.url, events: ['create'] });
+    // Each try lasts 10 s, and there are more than two times as many as are sent at once.
+    for (let count = 0; count < 45; count += 1) await flag();
+    await eventually(() => expect(hanging.received.length).toBeGreaterThan(0));
+    await subscribe();
+    await flip(await flag(), true);
+    await got(1);
+    await hanging.close();
+  });
+
   it('hears of one act once, though its job runs twice', async () => {
     const { id } = await subscribe();
     const key = await flag();

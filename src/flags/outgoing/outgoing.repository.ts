@@ -136,16 +136,28 @@ export class OutgoingRepository {
     );
   }
 
-  async claim(tx: Tx, limit: number, leaseUntil: Date): Promise<ClaimedDelivery[]> {
+  /** The active receivers that something is due for which nobody is sending, but for these. */
+  async waiting(now: Date, except: string[]): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `select o.id from outgoing_webhooks o where o.active and not o.id = any ($2::uuid[]) and exists (
+         select from outgoing_deliveries d where d.outgoing = o.id and d.state = 'due' and d.due_at <= $1
+           and (d.claimed_until is null or d.claimed_until <= $1))`,
+      [now, except],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async claim(tx: Tx, outgoing: string, limit: number, leaseUntil: Date): Promise<ClaimedDelivery[]> {
     return tx.query<ClaimedDelivery>(
       `with mine as (
          select d.id from outgoing_deliveries d join outgoing_webhooks o on o.id = d.outgoing
-         where d.state = 'due' and d.due_at <= $1 and (d.claimed_until is null or d.claimed_until <= $1) and o.active
+         where d.outgoing = $4 and d.state = 'due' and d.due_at <= $1
+           and (d.claimed_until is null or d.claimed_until <= $1) and o.active
          order by d.due_at, d.id limit $2 for update of d skip locked)
        update outgoing_deliveries d set claimed_until = $3 from mine, outgoing_webhooks o
        where d.id = mine.id and o.id = d.outgoing
        returning d.id, d.message, d.body, d.tries + 1 as attempt, o.id as outgoing, o.kind, o.sealed`,
-      [tx.now, limit, leaseUntil],
+      [tx.now, limit, leaseUntil, outgoing],
     );
   }
 

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { request } from 'undici';
 import { Clock, Db, Ids, Ticks } from '../../platform/index.js';
 import type { Actor } from '../../identity/index.js';
@@ -15,7 +15,8 @@ import type { OutgoingKind, OutgoingTest } from './outgoing.contract.js';
 const HTTP_MS = 10_000;
 /** Longer than a try can last: a delivery whose worker died is another's after it. */
 const LEASE_MS = 30_000;
-const AT_ONCE = 20;
+/** To one receiver. */
+const AT_ONCE = 10;
 const LOOK_EVERY_MS = 500;
 const DAY_MS = 86_400_000;
 const KEEP_DAYS = 30;
@@ -26,9 +27,17 @@ interface Sent {
   error: string | null;
 }
 
-/** Sends what is due, several at once, outside of any transaction; a try that failed is made again later. */
+/**
+ * Sends what is due, several at once, outside of any transaction; a try that failed is made again later. Receivers are served
+ * independently, so that one that does not answer keeps no other waiting.
+ */
 @Injectable()
-export class OutgoingSender implements OnModuleInit {
+export class OutgoingSender implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger('OutgoingSender');
+  /** The receivers that are being sent to, by id. */
+  private readonly busy = new Map<string, Promise<void>>();
+  private stopped = false;
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -45,10 +54,26 @@ export class OutgoingSender implements OnModuleInit {
     );
   }
 
-  async sendDue(): Promise<void> {
-    for (;;) {
+  /** What is under way arrives or fails first. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    await Promise.all(this.busy.values());
+  }
+
+  /** Begins to send to whoever has something due, and waits for nobody. */
+  private async sendDue(): Promise<void> {
+    for (const outgoing of await this.repository.waiting(this.clock.now(), [...this.busy.keys()])) {
+      const sending = this.sendTo(outgoing)
+        .catch((error: unknown) => this.logger.warn(`Messages to ${outgoing} are sent later: ${String(error)}`))
+        .finally(() => this.busy.delete(outgoing));
+      this.busy.set(outgoing, sending);
+    }
+  }
+
+  private async sendTo(outgoing: string): Promise<void> {
+    while (!this.stopped) {
       const claimed = await this.db.transaction((tx) =>
-        this.repository.claim(tx, AT_ONCE, new Date(tx.now.getTime() + LEASE_MS)),
+        this.repository.claim(tx, outgoing, AT_ONCE, new Date(tx.now.getTime() + LEASE_MS)),
       );
       await Promise.all(claimed.map((delivery) => this.deliver(delivery)));
       if (claimed.length < AT_ONCE) return;
