@@ -1,4 +1,4 @@
-import { DatabaseUnavailable, inTime, isConnectionLoss } from '../platform/index.js';
+import { DatabaseUnavailable, inTime, isConnectionLoss, WAITS_UNTIL_MS } from '../platform/index.js';
 import type { LastKnown } from './last-known.js';
 
 /** What was revoked is refused within a second in every process, so nothing is believed for longer than this. */
@@ -8,8 +8,6 @@ const MAX_CACHED = 20_000;
 const BELIEVE_IN_OUTAGE_MS = 10 * 60_000;
 /** The same where all secrets are read again and again, so that a revoked one is not among them. */
 const BELIEVE_LAST_KNOWN_MS = 24 * 3_600_000;
-/** How long a secret that was confirmed before waits for the database to confirm it again: a kill waits for it. */
-const PATIENCE_MS = 300;
 
 interface Believed<T> {
   value: T | null;
@@ -37,7 +35,8 @@ export class Belief<T> {
     const known = this.known(secret, cached);
     try {
       const fresh = this.ask(secret);
-      return known === null ? await fresh : await inTime(PATIENCE_MS, fresh, noAnswer);
+      // A kill waits for it.
+      return known === null ? await fresh : await inTime(WAITS_UNTIL_MS.admission, fresh, noAnswer);
     } catch (error) {
       if (known === null || !isConnectionLoss(error)) throw error;
       this.remember(secret, { ...known, askAt: performance.now() + BELIEVE_MS });

@@ -30,6 +30,7 @@ export { ErrorShapes, type ErrorShape } from './http/error-shapes.js';
 export { etagOf, IfMatch, requireMatch } from './http/etag.js';
 export { WithoutDatabase } from './http/idempotency.js';
 export { isHot } from './http/hooks.js';
+export { patienceMs, WAITS_UNTIL_MS } from './http/hurry.js';
 export { CreatesOrReplaces, openApiDocument } from './http/openapi.js';
 export { badCursor, keyCursor, page, PageQuery, readCursor, type Page } from './http/paging.js';
 export type { Problem } from './http/problem.js';

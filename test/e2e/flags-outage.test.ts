@@ -35,13 +35,13 @@ const kept = (part: string): { flags?: object[] } =>
 const journal = (): string[] => readdirSync(join(stage.dataDir, 'journal')).filter((name) => name.endsWith('.jsonl'));
 const valueOf = async (program: Program, flag = 'flag-1'): Promise<unknown> =>
   (await evaluate(program.url, flag, sdk))?.body['value'];
-const kill = (program: Program, flag = 'flag-1', token?: string): Promise<Answer | null> =>
+const kill = (program: Program, flag = 'flag-1', token?: string, headers = {}): Promise<Answer | null> =>
   send(
     program.url,
     'POST',
     `/api/v1/flags/${flag}/kill`,
     { environment: 'production', reason: 'fire' },
-    token === undefined ? {} : { token },
+    token === undefined ? { headers } : { token, headers },
   );
 const readiness = async (program: Program): Promise<Answer | null> => send(program.url, 'GET', '/readyz');
 /** The process has noticed. */
@@ -74,8 +74,8 @@ describe('PostgreSQL away', { timeout: 120_000 }, () => {
     async (_, fault) => {
       await begin();
       await fault();
-      // Before anybody had the time to notice.
-      const first = await kill(api);
+      // Before anybody had the time to notice, and with all that a kill can wait for.
+      const first = await kill(api, 'flag-1', undefined, { 'idempotency-key': 'first-kill' });
       expect(first).toMatchObject({
         status: 200,
         body: {
@@ -85,6 +85,7 @@ describe('PostgreSQL away', { timeout: 120_000 }, () => {
           journaled: { inEffect: ['this_process'], notYetKnownTo: ['other_processes', 'database'] },
         },
       });
+      // All waits have ended after 0.85 s, as hurry.test.ts adds them up. What a loaded machine takes besides is no matter of ours.
       expect(first?.took).toBeLessThan(1_500);
       expect(await valueOf(api)).toBe(false);
       expect(journal()).toHaveLength(1);

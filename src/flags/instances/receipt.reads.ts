@@ -78,11 +78,11 @@ export class ReceiptReads {
     };
   }
 
-  /** How far a change has come by now; null: that cannot be told in a moment. */
-  async tally(environment: string, change: FlagsChanged): Promise<Tally | null> {
+  /** How far a change has come by now; null: that cannot be told in `ms`. */
+  async tally(environment: string, change: FlagsChanged, ms = PATIENCE_MS): Promise<Tally | null> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), PATIENCE_MS);
+      timer = setTimeout(() => resolve(null), Math.min(ms, PATIENCE_MS));
     });
     const counted = this.receipts(environment, change, this.clock.now()).then(tallyOf, () => null);
     return Promise.race([counted, late]).finally(() => clearTimeout(timer));

@@ -1,7 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../../identity/index.js';
 import { OnCall } from '../../oncall/index.js';
-import { Clock, correlationId, DatabaseWatch, Health, Ids, inTime, isConnectionLoss } from '../../platform/index.js';
+import {
+  Clock,
+  correlationId,
+  DatabaseWatch,
+  Health,
+  Ids,
+  inTime,
+  isConnectionLoss,
+  patienceMs,
+} from '../../platform/index.js';
 import { badAskAfter } from '../control/control.errors.js';
 import { askAt as timeToAsk } from '../domain/ask-after.js';
 import type { KillEntry } from '../domain/kill-entry.js';
@@ -16,10 +25,6 @@ export type KillOrder = Omit<FlipOrder, 'on' | 'kill' | 'id' | 'signal' | 'origi
   askAfter?: string | null;
   drillRun?: string | null;
 };
-
-/** Who asks for a kill waits this long for the database, counted from the request; then the journal takes it. */
-const PATIENCE_MS = 700;
-const LEAST_PATIENCE_MS = 100;
 
 const JOURNALED =
   'The database is away. The kill is written down on disk and in effect in this process and its streams; other processes and the database learn of it when the database is back.';
@@ -57,7 +62,7 @@ export class Kills {
     const abandoned = new AbortController();
     try {
       const killing = this.flips.kill({ ...asked, origin, id, signal: abandoned.signal }, actor);
-      return await inTime(Math.max(PATIENCE_MS - waitedMs, LEAST_PATIENCE_MS), killing, () => new TooLate());
+      return await inTime(patienceMs('act', waitedMs), killing, () => new TooLate());
     } catch (error) {
       if (!(error instanceof TooLate) && !isConnectionLoss(error)) throw error;
       // Should it still come through, it has the same id and counts once.

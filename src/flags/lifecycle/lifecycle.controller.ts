@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Actor } from '../../identity/index.js';
-import { Auth, DrillRun, etagOf, IfMatch, WithoutDatabase } from '../../platform/index.js';
+import { Auth, DrillRun, etagOf, IfMatch, patienceMs, WithoutDatabase } from '../../platform/index.js';
 import { clientsView } from '../instances/instances.view.js';
 import { ReceiptReads } from '../instances/receipt.reads.js';
 import { FlagView } from '../inventory/flags.contract.js';
@@ -55,7 +55,7 @@ export class LifecycleController {
   ): Promise<FlipView> {
     const order = { flag, environment, reason, incident: incident ?? null, askAfter: askAfter ?? null, drillRun };
     const view = await this.kills.kill(order, actor, reply.elapsedTime);
-    return view.journaled ? view : this.withClients(view);
+    return view.journaled ? view : this.withClients(view, patienceMs('clients', reply.elapsedTime));
   }
 
   @Post('complete')
@@ -101,9 +101,9 @@ export class LifecycleController {
     return this.tagged(key, reply);
   }
 
-  private async withClients(view: FlipView): Promise<FlipView> {
+  private async withClients(view: FlipView, ms?: number): Promise<FlipView> {
     const change = { revision: view.revision, at: new Date(view.flippedAt) };
-    const tally = await this.receipts.tally(view.environment, change);
+    const tally = await this.receipts.tally(view.environment, change, ms);
     return Object.assign(view, { clients: tally && clientsView(tally) });
   }
 

@@ -10,13 +10,11 @@ import { DomainError, invalidField } from '../errors.js';
 import { inTime } from '../in-time.js';
 import { Ticks } from '../queue/ticks.js';
 import { HIDDEN_ON_REPLAY } from './access.js';
+import { patienceMs } from './hurry.js';
 
 const KEEP_MS = 24 * 3_600_000;
 /** A request that has not answered within this time has died; its key may be used again. */
 const ABANDONED_MS = 60_000;
-
-/** A route that must answer without the database waits for it no longer than this. */
-const PATIENCE_MS = 300;
 
 const WITHOUT_DATABASE = 'without-database';
 /** The route answers while the database is away too. Its key cannot be kept then, so doing it again must be harmless. */
@@ -65,17 +63,20 @@ export class IdempotencyInterceptor implements NestInterceptor {
       .digest();
     const bearer = request.bearer;
     const hurried = this.reflector.get<boolean | undefined>(WITHOUT_DATABASE, context.getHandler()) ?? false;
-    const kept = <T>(work: Promise<T>): Promise<T | null> => (hurried ? ifThere(work) : work);
-    const stored = await kept(this.reserve(bearer, key, hash));
+    const kept = <T>(step: 'key' | 'keptKey', work: Promise<T>): Promise<T | null> =>
+      hurried ? ifThere(patienceMs(step, reply.elapsedTime), work) : work;
+    const stored = await kept('key', this.reserve(bearer, key, hash));
     if (stored) return of(this.replay(stored, reply));
 
     const hidden = this.reflector.get<string[] | undefined>(HIDDEN_ON_REPLAY, context.getHandler()) ?? [];
     return next.handle().pipe(
       mergeMap((answer: unknown) =>
-        from(kept(this.keep(bearer, key, reply.statusCode, withoutFields(answer, hidden)))).pipe(map(() => answer)),
+        from(kept('keptKey', this.keep(bearer, key, reply.statusCode, withoutFields(answer, hidden)))).pipe(
+          map(() => answer),
+        ),
       ),
       catchError((error: unknown) =>
-        from(kept(this.release(bearer, key))).pipe(
+        from(kept('keptKey', this.release(bearer, key))).pipe(
           map(() => {
             throw error;
           }),
@@ -132,9 +133,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
 }
 
 /** Null where the database is away, or does not answer in time. */
-async function ifThere<T>(work: Promise<T>): Promise<T | null> {
+async function ifThere<T>(ms: number, work: Promise<T>): Promise<T | null> {
   try {
-    return await inTime(PATIENCE_MS, work, () => new DatabaseUnavailable('it does not answer'));
+    return await inTime(ms, work, () => new DatabaseUnavailable('it does not answer'));
   } catch (error) {
     if (isConnectionLoss(error)) return null;
     throw error;
