@@ -5,6 +5,7 @@ import { eventually } from '../support/index.js';
 import { expectAccessible, expectFitsPhone, keepScreenshots, signIn, Site, type Visitor } from './support/index.js';
 
 const HOUR = 3_600_000;
+const RULES = '/api/v1/flags/banner/environments/production/rules';
 
 let site: Site;
 let ana: Visitor;
@@ -19,6 +20,20 @@ beforeAll(async () => {
   chief = await site.person('admin', 'chief');
   const flag = { key: 'one-page', kind: 'ops', service: 'checkout', owner: { team: 'payments' } };
   await site.app.as().post('/api/v1/flags').send(flag).expect(201);
+  const texts = { key: 'banner', name: 'Banner', variants: { on: 'new', off: 'old' } };
+  await site.app
+    .as()
+    .post('/api/v1/flags')
+    .send({ ...flag, ...texts })
+    .expect(201);
+  for (const plan of ['pro', 'max']) {
+    const rule = { conditions: [{ attribute: 'plan', operator: 'equals', value: plan }], serve: { variant: 'on' } };
+    await site.app
+      .as()
+      .put(RULES)
+      .send({ rules: [rule], otherwise: { variant: 'off' } })
+      .expect(200);
+  }
 });
 afterAll(() => site?.close());
 
@@ -29,6 +44,13 @@ async function confirm(page: Page, button: string, typed: { label: string; text:
   if (typed !== null) await dialog(page).getByLabel(typed.label).fill(typed.text);
   await dialog(page).getByRole('button', { name: button }).click();
   await dialog(page).waitFor({ state: 'detached' });
+}
+async function approveAs(visitor: Visitor): Promise<void> {
+  const page = await site.open();
+  await signIn(page, visitor, '/requests');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await confirm(page, 'Approve', null);
+  await page.getByText('Nothing waits for you').waitFor();
 }
 
 describe('change control', () => {
@@ -73,6 +95,81 @@ describe('change control', () => {
     await confirm(asking, 'Apply', null);
     await asking.getByRole('button', { name: 'Turn off in production' }).waitFor();
     expect(await isOn()).toBe(true);
+  });
+
+  it('lets rules be asked for, approved by another and applied, also where the page did not know that it must', async () => {
+    const planOf = async () => (await site.app.as().get(RULES).expect(200)).body.rules[0].conditions[0].value;
+    const page = await site.open();
+    await page.route('**/flags/banner/change-control', (route) =>
+      route.fulfill({ json: { policy: null, environments: [] } }),
+    );
+    await signIn(page, ana, '/flags/banner?rules=production');
+    await page.getByRole('button', { name: 'Edit the rules in production' }).click();
+    await page.getByRole('group', { name: 'Rule 1, condition 1' }).getByLabel('Value').fill('gold');
+    await page.getByRole('button', { name: 'See what it changes' }).click();
+    await dialog(page).getByLabel('Reason').fill('Gold is the new max');
+    await page.unroute('**/flags/banner/change-control');
+    await dialog(page).getByRole('button', { name: 'Save in production' }).click();
+    await dialog(page).getByText('needs the approval of another person by now').waitFor();
+    await expectAccessible(page);
+    await confirm(page, 'Ask for approval', null);
+    const asked = page.getByRole('link', { name: 'Change the rules of banner in production' });
+    await asked.click();
+    await page
+      .locator(`${new URL(page.url()).hash}`)
+      .getByText('0 of 1 approvals')
+      .waitFor();
+    await page.getByText('waits for approval.').waitFor();
+    expect(await planOf()).toBe('max');
+
+    await approveAs(bo);
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await confirm(page, 'Apply', null);
+    await page.getByText('Where plan is gold: “on”').waitFor();
+    await asked.waitFor({ state: 'detached' });
+    expect(await planOf()).toBe('gold');
+
+    await page.getByRole('button', { name: 'Earlier rules' }).click();
+    await page
+      .getByRole('row', { name: /plan is pro/ })
+      .getByRole('button', { name: /^Bring back/ })
+      .click();
+    const sure = page.getByRole('dialog', { name: /^Bring back the rules of revision/ });
+    await sure.getByText('Another person must approve it first.').waitFor();
+    await sure.getByLabel('Reason').fill('Gold is sold no more');
+    await sure.getByRole('button', { name: 'Ask for approval' }).click();
+    await asked.waitFor();
+    await approveAs(bo);
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await confirm(page, 'Apply', null);
+    await page.getByText('Where plan is pro: “on”').waitFor();
+    expect(site.complaints).toEqual([]);
+  });
+
+  it('lets answers be asked for, and saves at once what needs no approval', async () => {
+    const flag = async () => (await site.app.as().get('/api/v1/flags/banner').expect(200)).body;
+    const page = await site.open();
+    await signIn(page, ana, '/flags/banner?edit=1');
+    await page.getByLabel('Name', { exact: true }).fill('Large banner');
+    await page.getByLabel('Value of on').fill('newest');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const sure = page.getByRole('dialog', { name: 'Change the answers of Banner?' });
+    await sure.getByText('What else you changed is saved at once.').waitFor();
+    await expectAccessible(page);
+    await sure.getByLabel('Reason').fill('It reads better');
+    await sure.getByRole('button', { name: 'Ask for approval' }).click();
+    await page.getByRole('heading', { name: 'Large banner' }).waitFor();
+    const asked = page.getByRole('link', { name: 'Change the answers of banner in production' });
+    await asked.waitFor();
+    expect(await flag()).toMatchObject({ name: 'Large banner', variants: { on: 'new' } });
+
+    await approveAs(bo);
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await confirm(page, 'Apply', null);
+    await page.getByText('"newest"', { exact: true }).waitFor();
+    await asked.waitFor({ state: 'detached' });
+    expect(await flag()).toMatchObject({ variants: { on: 'newest' } });
+    expect(site.complaints).toEqual([]);
   });
 
   it('schedules a flip and takes it back', async () => {

@@ -41,6 +41,7 @@ export class ProblemError extends Error {
     if (this.status === 403) return 'Ask an administrator for the role that may do this.';
     if (this.status === 404) return 'It may have been removed, or the link is wrong.';
     if (this.code === 'exists_already') return 'Choose another key, or edit what has it.';
+    if (this.code === 'approval_required') return 'Send it again, and you can ask for it.';
     if (this.status === 412) return 'Somebody changed it in the meantime. Look at both versions and choose.';
     if (this.status === 429) return `Wait ${this.retryAfterSeconds ?? 1} s, then try again.`;
     if (this.status >= 500)

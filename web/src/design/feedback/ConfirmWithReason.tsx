@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { problemOf, type ProblemError } from '../../api/problem';
 
-interface ConfirmWithReasonProps {
+export interface ConfirmWithReasonProps {
   opened: boolean;
   onClose: () => void;
   /** A question with the thing's name and the environment's: "Kill checkout-new in production?" */

@@ -9,6 +9,8 @@ interface Options<Values extends Record<string, unknown>, Answer> {
   initialValues: Values;
   /** The entity tag of what `initialValues` say, for `over`; null: it is new. */
   etag?: string | null;
+  /** Looks at what is about to be sent; false: a dialog asks first, and it is sent by `confirm`. */
+  review?: (values: Values) => Promise<boolean>;
   send: (values: Values, etag: string | null) => Promise<Answer>;
   done: (answer: Answer, values: Values) => void;
   /** Reads the present state again after a 412. */
@@ -25,6 +27,8 @@ export interface Stale<Values> {
 export interface ServerForm<Values extends Record<string, unknown>> {
   form: UseFormReturnType<Values>;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  /** Sends what was reviewed, with what the dialog asked for. */
+  confirm: (further: Partial<Values>) => void;
   busy: boolean;
   /** What the server refused beyond single fields; show it with FormProblem. */
   problem: ProblemError | null;
@@ -73,11 +77,12 @@ export function useServerForm<Values extends Record<string, unknown>, Answer>(
     else sessionStorage.removeItem(draftKey(draft));
   });
 
-  const submit = async (sent: Values, etag: string | null): Promise<void> => {
+  const submit = async (sent: Values, etag: string | null, reviewed = false): Promise<void> => {
     setBusy(true);
     setProblem(null);
     form.clearErrors();
     try {
+      if (!reviewed && options.review && !(await options.review(sent))) return;
       const answer = await options.send(sent, etag);
       if (draft !== undefined) sessionStorage.removeItem(draftKey(draft));
       form.resetDirty(sent);
@@ -109,6 +114,11 @@ export function useServerForm<Values extends Record<string, unknown>, Answer>(
     onSubmit: (event) => {
       event.preventDefault();
       if (!busy) void submit(form.getValues(), base.current);
+    },
+    confirm: (further) => {
+      form.setValues(further);
+      const sent = { ...(stale?.mine ?? form.getValues()), ...further };
+      void submit(sent, stale === null ? base.current : stale.etag, true);
     },
     keepMine: () => {
       if (stale) void submit(stale.mine, stale.etag);

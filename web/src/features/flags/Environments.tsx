@@ -4,13 +4,12 @@ import { Link } from 'react-router';
 import { client } from '../../api/client';
 import { useList } from '../../api/pages';
 import { useCan } from '../../api/session';
-import { ConfirmWithReason } from '../../design/feedback/ConfirmWithReason';
 import { toast } from '../../design/feedback/toast';
 import { useServices } from '../../design/pickers/CatalogSelect';
 import { StatusBadge } from '../../design/StatusBadge';
 import { Time } from '../../design/time/Time';
-import { useNeedsApproval } from './control/ChangeControl';
-import { refreshControl } from './control/refresh';
+import { askForApproval, useNeedsApproval, type Content } from './control/approval';
+import { ConfirmChange } from './control/ConfirmChange';
 import type { Flag } from './flag';
 import classes from './flags.module.css';
 
@@ -32,16 +31,7 @@ export function Environments({ flag, refresh }: { flag: Flag; refresh: () => voi
   const states = Object.entries(flag.environments);
 
   /** Whoever may only kill does not flip, and a kill asks nobody. */
-  const asks = (environment: string, on: boolean): boolean => mayFlip && needsApproval(environment, on);
-
-  const ask = async ({ environment, on }: Ask, reason: string): Promise<void> => {
-    await client.POST('/api/v1/flags/{key}/environments/{environment}/change-requests', {
-      params: { path: { key: flag.key, environment } },
-      body: { content: { kind: 'flip', on }, reason },
-    });
-    refreshControl();
-    toast.done('Asked for approval', { detail: `Turn ${on ? 'on' : 'off'} ${flag.name} in ${environment}` });
-  };
+  const asks = ({ environment, on }: Ask): boolean => mayFlip && needsApproval(environment, contentOf(on));
 
   const flip = async ({ environment, on }: Ask, reason: string): Promise<void> => {
     const { data } =
@@ -100,7 +90,7 @@ export function Environments({ flag, refresh }: { flag: Flag; refresh: () => voi
                     setOpened(true);
                   }}
                 >
-                  {asks(environment, !on) ? 'Ask to turn' : 'Turn'} {on ? 'off' : 'on'}
+                  {asks({ environment, on: !on }) ? 'Ask to turn' : 'Turn'} {on ? 'off' : 'on'}
                   <VisuallyHidden component="span"> in {environment}</VisuallyHidden>
                 </Button>
               )}
@@ -119,35 +109,31 @@ export function Environments({ flag, refresh }: { flag: Flag; refresh: () => voi
         )}
       </Text>
       {asked !== null && (
-        <ConfirmWithReason
+        <ConfirmChange
+          flag={flag.key}
+          asks={asks(asked)}
           opened={opened}
           onClose={() => setOpened(false)}
           title={`Turn ${asked.on ? 'on' : 'off'} ${flag.name} in ${asked.environment}?`}
-          confirmLabel={
-            asks(asked.environment, asked.on)
-              ? 'Ask for approval'
-              : `Turn ${asked.on ? 'on' : 'off'} in ${asked.environment}`
-          }
+          verb={`Turn ${asked.on ? 'on' : 'off'} in ${asked.environment}`}
+          felt={production.includes(asked.environment) ? 'This is production: users feel it at once.' : null}
           danger={production.includes(asked.environment)}
           reasonPlaceholder={asked.on ? 'Rollout to everybody after the trial' : 'Error rate rises since it is on'}
-          onConfirm={(reason) => (asks(asked.environment, asked.on) ? ask(asked, reason) : flip(asked, reason))}
+          act={(reason) => flip(asked, reason)}
+          ask={(reason) => askForApproval(flag.key, asked.environment, contentOf(asked.on), reason)}
         >
           <Text>
-            {asks(asked.environment, asked.on)
-              ? 'Another person must approve it first. In an emergency, the kill board turns off at once. '
-              : ''}
-            {production.includes(asked.environment) && !asks(asked.environment, asked.on)
-              ? 'This is production: users feel it at once. '
-              : ''}
             {asked.on
               ? `It then answers “${flag.defaultVariant}”.`
               : `It then answers “${flag.offVariant}”, whatever its rules say.`}
           </Text>
-        </ConfirmWithReason>
+        </ConfirmChange>
       )}
     </section>
   );
 }
+
+const contentOf = (on: boolean): Content => ({ kind: 'flip', on });
 
 function useProduction(service: string): string[] {
   const services = useServices().data?.items;

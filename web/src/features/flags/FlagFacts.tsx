@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
 import { Time } from '../../design/time/Time';
+import { Awaited } from './control/Awaited';
 import { KINDS, type Flag } from './flag';
 import classes from './flags.module.css';
 import { KillSwitchFacts } from './KillSwitchFacts';
@@ -65,6 +66,7 @@ export function FlagFacts({ flag }: { flag: Flag }) {
             />
           ))}
         </dl>
+        <Awaited flag={key} kind="answers" />
       </div>
     </section>
   );

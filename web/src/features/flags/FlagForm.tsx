@@ -1,21 +1,18 @@
 import { Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { client } from '../../api/client';
-import { readEditable, useEditable, type Editable } from '../../api/useEditable';
-import { QueryView } from '../../design/feedback/QueryView';
 import { FormProblem } from '../../design/forms/FormProblem';
-import { StaleEdit } from '../../design/forms/StaleEdit';
 import { useServerForm, type ServerForm } from '../../design/forms/useServerForm';
 import { ServiceSelect } from '../../design/pickers/CatalogSelect';
 import { BirthFields } from './BirthFields';
-import { emptyFlag, flagPatch, keyOfName, newFlag, valuesOf, type FlagValues } from './flag-values';
+import { emptyFlag, keyOfName, newFlag, type FlagValues } from './flag-values';
 import { KINDS, type Flag, type Kind } from './flag';
 import classes from './flags.module.css';
 import { OwnerSelect } from './OwnerSelect';
 import { VariantFields } from './VariantFields';
 
-const LABELS = {
+export const LABELS = {
   name: 'Name',
   description: 'Description',
   kind: 'Kind',
@@ -58,55 +55,8 @@ function NewFlag({ service, onClose, onCreated }: Omit<CreateFlagProps, 'opened'
   return <Fields edit={edit} isNew before={null} verb="Create flag" onClose={onClose} />;
 }
 
-interface EditFlagProps {
-  flag: string;
-  opened: boolean;
-  onClose: () => void;
-  onSaved: () => void;
-}
-
-export function EditFlag({ flag, opened, onClose, onSaved }: EditFlagProps) {
-  return (
-    <FormModal opened={opened} onClose={onClose} title={`Edit ${flag}`}>
-      <Loaded flag={flag} onClose={onClose} onSaved={onSaved} />
-    </FormModal>
-  );
-}
-
-function Loaded({ flag, ...rest }: Omit<EditFlagProps, 'opened'>) {
-  const read = useEditable('/api/v1/flags/{key}', { key: flag });
-  // What is edited is what was read first; a change by others shows as a 412, not under one's fingers.
-  return <QueryView query={read}>{(first) => <Edit first={first} {...rest} />}</QueryView>;
-}
-
-function Edit({ first, onClose, onSaved }: { first: Editable<Flag>; onClose: () => void; onSaved: () => void }) {
-  const [base, setBase] = useState(first);
-  const { key } = base.view;
-  const edit = useServerForm({
-    draft: `flag ${key}`,
-    initialValues: valuesOf(base.view),
-    etag: base.etag,
-    send: async (values, etag) =>
-      client.PATCH('/api/v1/flags/{key}', {
-        params: { path: { key }, header: etag === null ? {} : { 'If-Match': etag } },
-        body: flagPatch(values, base.view),
-      }),
-    done: onSaved,
-    reload: async () => {
-      const now = await readEditable('/api/v1/flags/{key}', { key });
-      setBase(now);
-      return { values: valuesOf(now.view), etag: now.etag };
-    },
-  });
-  return (
-    <>
-      <Fields edit={edit} isNew={false} before={valuesOf(base.view)} verb="Save" onClose={onClose} />
-      <StaleEdit edit={edit} labels={LABELS} />
-    </>
-  );
-}
-
-function FormModal({
+/** A dialog with the fields of a flag. */
+export function FormModal({
   children,
   ...props
 }: {
@@ -132,7 +82,7 @@ interface FieldsProps {
   onClose: () => void;
 }
 
-function Fields({ edit: { form, onSubmit, busy, problem }, isNew, before, verb, onClose }: FieldsProps) {
+export function Fields({ edit: { form, onSubmit, busy, problem }, isNew, before, verb, onClose }: FieldsProps) {
   const values = form.getValues();
   return (
     <form onSubmit={onSubmit} noValidate>

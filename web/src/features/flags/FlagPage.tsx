@@ -5,7 +5,6 @@ import { useParams } from 'react-router';
 import { api, queries } from '../../api/client';
 import { useCan } from '../../api/session';
 import { QueryView } from '../../design/feedback/QueryView';
-import { toast } from '../../design/feedback/toast';
 import { PageHeader } from '../../design/PageHeader';
 import { StatusBadge } from '../../design/StatusBadge';
 import { useUrlState } from '../../design/useUrlState';
@@ -13,12 +12,12 @@ import { ChangeControl } from './control/ChangeControl';
 import { CodeReferences } from './CodeReferences';
 import { Staleness } from './debt/Staleness';
 import { DebtList } from './DebtList';
+import { EditFlag } from './EditFlag';
 import { Environments } from './Environments';
 import { Exposure } from './Exposure';
 import { FlagFacts } from './FlagFacts';
 import { FlagHistory } from './FlagHistory';
 import { KINDS, type Flag } from './flag';
-import { EditFlag } from './FlagForm';
 import classes from './flags.module.css';
 import { LifecycleDialog, STEPS, stepsOf, type Step } from './LifecycleDialog';
 import { TargetingSection } from './targeting/TargetingSection';
@@ -102,10 +101,9 @@ function Shown({ flag }: { flag: Flag }) {
         flag={flag.key}
         opened={dialogs.edit !== ''}
         onClose={() => setDialogs({ edit: '' })}
-        onSaved={() => {
+        onDone={() => {
           refresh();
           setDialogs({ edit: '' });
-          toast.done(`${flag.name} is saved`);
         }}
       />
       <LifecycleDialog flag={flag} step={step} onClose={() => setStep(null)} refresh={refresh} />

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Flag } from './flag';
-import { dayAhead, emptyFlag, extendsLife, flagPatch, keyOfName, newFlag, valuesOf } from './flag-values';
+import {
+  changesAnswers,
+  changesFacts,
+  dayAhead,
+  emptyFlag,
+  extendsLife,
+  flagPatch,
+  keyOfName,
+  newFlag,
+  valuesOf,
+  type FlagValues,
+} from './flag-values';
 
 const FLAG: Flag = {
   key: 'banner',
@@ -36,6 +47,30 @@ describe('an extension', () => {
   });
 });
 
+describe('an edit', () => {
+  const before = valuesOf(FLAG);
+  const of = (over: Partial<FlagValues>): boolean[] => {
+    const values = { ...before, ...over };
+    return [changesAnswers(values, before), changesFacts(values, before)];
+  };
+
+  it.each([
+    ['nothing', {}, [false, false]],
+    ['the reason alone', { reason: 'why not' }, [false, false]],
+    ['the name', { name: 'Poster' }, [false, true]],
+    ['the off variant', { offVariant: 'big' }, [true, false]],
+    ['a value', { variants: [{ name: 'big', value: '{"size":4}' }] }, [true, false]],
+    [
+      'the spaces in a value',
+      { variants: before.variants.map((each) => ({ ...each, value: ` ${each.value}` })) },
+      [false, false],
+    ],
+    ['name and default variant', { name: 'Poster', defaultVariant: 'none' }, [true, true]],
+  ])('of %s is told apart: answers, facts', (_, over, expected) => {
+    expect(of(over)).toEqual(expected);
+  });
+});
+
 describe('what the form sends', () => {
   it('of a kill switch tells what it is about', () => {
     const values = { ...valuesOf(FLAG), kind: 'kill_switch' as const, runbook: 'https://x.example', blastRadius: ' ' };
@@ -49,10 +84,13 @@ describe('what the form sends', () => {
       description: null,
       kind: 'ops',
       removalTicket: 'OPS-1',
-      variants: FLAG.variants,
-      defaultVariant: 'big',
-      offVariant: 'none',
     });
+  });
+
+  it('holds all answers where one of them was changed', () => {
+    const { variants } = FLAG;
+    const patch = flagPatch({ ...valuesOf(FLAG), offVariant: 'big' }, FLAG);
+    expect(patch).toMatchObject({ variants, defaultVariant: 'big', offVariant: 'big' });
   });
 
   it('takes the last second of a day as the expiry, and none for an empty field', () => {

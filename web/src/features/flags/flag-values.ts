@@ -77,6 +77,7 @@ export function newFlag(values: FlagValues): Schemas['NewFlagBody'] {
   const { key, kind, service, owner } = values;
   return {
     ...common(values),
+    ...answersOf(values),
     key,
     kind,
     service,
@@ -87,9 +88,14 @@ export function newFlag(values: FlagValues): Schemas['NewFlagBody'] {
 
 /**
  * The body that changes it. What was not touched is left out: an owner that left since must not keep people from changing
- * something else, and the expiry keeps its hour.
+ * something else, the expiry keeps its hour, and answers need no approval.
  */
 export function flagPatch(values: FlagValues, before: Flag): Schemas['FlagPatch'] {
+  return { ...factsPatch(values, before), ...(changesAnswers(values, valuesOf(before)) ? answersOf(values) : {}) };
+}
+
+/** The same without what the flag answers. */
+export function factsPatch(values: FlagValues, before: Flag): Schemas['FlagPatch'] {
   const old = valuesOf(before);
   const { expiresAt, ...rest } = common(values);
   return {
@@ -110,10 +116,27 @@ function common(values: FlagValues) {
     ...(values.kind === 'kill_switch' && {
       killSwitch: { runbook: orNull(values.runbook), blastRadius: orNull(values.blastRadius) },
     }),
-    variants: Object.fromEntries(values.variants.map(({ name, value }) => [name, variantValue(values.type, value)])),
-    defaultVariant: values.defaultVariant,
-    offVariant: values.offVariant,
   };
+}
+
+/** What the flag answers. */
+export function answersOf({ type, variants, defaultVariant, offVariant }: FlagValues) {
+  return {
+    variants: Object.fromEntries(variants.map(({ name, value }) => [name, variantValue(type, value)])),
+    defaultVariant,
+    offVariant,
+  };
+}
+
+/** Whether the flag would answer something else. */
+export function changesAnswers(values: FlagValues, before: FlagValues): boolean {
+  return JSON.stringify(answersOf(values)) !== JSON.stringify(answersOf(before));
+}
+
+/** Whether anything else of it would be another. */
+export function changesFacts(values: FlagValues, before: FlagValues): boolean {
+  const apart = ['type', 'variants', 'defaultVariant', 'offVariant', 'reason'];
+  return Object.entries(before).some(([field, value]) => !apart.includes(field) && values[field] !== value);
 }
 
 function orNull(text: string): string | null {

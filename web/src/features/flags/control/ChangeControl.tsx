@@ -1,14 +1,15 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { api } from '../../../api/client';
 import { useList } from '../../../api/pages';
 import { useCan } from '../../../api/session';
 import type { Flag } from '../flag';
+import { useChangeControl } from './approval';
 import classes from './control.module.css';
 import { QuestionCard, ReviewCard } from './KillCards';
 import { RequestCard } from './RequestCard';
 import { ScheduledCard } from './ScheduledCard';
 import { ScheduleDialog } from './ScheduleDialog';
+import { hasEnded } from './words';
 
 const RECENT = 3;
 
@@ -22,7 +23,7 @@ export function ChangeControl({ flag }: { flag: Flag }) {
   const flips = useList('/api/v1/scheduled-flips', { query }).items;
   const reviews = useList('/api/v1/kill-reviews', { query: { ...query, state: 'open' } }).items;
   const questions = useList('/api/v1/kill-questions', { query: { ...query, state: 'open' } }).items;
-  const waiting = requests.filter(({ state }) => !['applied', 'rejected', 'withdrawn'].includes(state));
+  const waiting = requests.filter((request) => !hasEnded(request));
   const ahead = flips.filter(({ state }) => state === 'waiting').toSorted((a, b) => (a.at < b.at ? -1 : 1));
   const refused = flips.filter(({ state }) => state === 'refused').slice(0, RECENT);
   const covered = control?.environments.filter(({ on }) => on).map(({ environment }) => environment) ?? [];
@@ -65,17 +66,6 @@ export function ChangeControl({ flag }: { flag: Flag }) {
       />
     </section>
   );
-}
-
-export function useChangeControl(key: string) {
-  return api.useQuery('get', '/api/v1/flags/{key}/change-control', { params: { path: { key } } }).data;
-}
-
-/** Whether turning this flag on or off in an environment has to be asked for. */
-export function useNeedsApproval(key: string): (environment: string, on: boolean) => boolean {
-  const control = useChangeControl(key);
-  return (environment, on) =>
-    control?.environments.some((place) => place.environment === environment && (on ? place.on : place.off)) ?? false;
 }
 
 export function Part({ title, children }: { title: string; children: ReactNode }) {

@@ -11,7 +11,7 @@ import { Time } from '../../../design/time/Time';
 import { wordsOfSegment } from '../targeting/rules';
 import classes from './control.module.css';
 import { refreshControl } from './refresh';
-import { differences, REQUEST_TONES, requestTitle, type Request } from './words';
+import { anchorOf, differences, hasEnded, REQUEST_TONES, requestTitle, type Request } from './words';
 
 type Step = 'approve' | 'reject' | 'withdraw' | 'apply' | 'edit';
 
@@ -44,7 +44,7 @@ export function RequestCard({ request, linked = false }: { request: Request; lin
   const { id, hash, state, content } = request;
   const counted = request.approvals.filter(({ counts }) => counts);
   const mine = request.requestedBy === person;
-  const ended = ['applied', 'rejected', 'withdrawn'].includes(state);
+  const ended = hasEnded(request);
   const steps: Step[] = [
     ...(request.mayApprove ? (['approve', 'reject'] as const) : []),
     ...(mayWrite && state === 'approved' ? (['apply'] as const) : []),
@@ -65,7 +65,7 @@ export function RequestCard({ request, linked = false }: { request: Request; lin
   };
 
   return (
-    <li className={classes.card}>
+    <li className={classes.card} id={anchorOf(request)}>
       <div className={classes.head}>
         <strong>
           {linked ? (

@@ -17,6 +17,27 @@ export const REQUEST_TONES: Record<Request['state'], Tone> = {
   outdated: 'attention',
 };
 
+/** What is to be said of a request that has not ended. */
+export const STATE_WORDS: Record<Request['state'], string> = {
+  open: 'waits for approval',
+  approved: 'is approved and can be applied',
+  applied: 'is applied',
+  rejected: 'is rejected',
+  withdrawn: 'is withdrawn',
+  expired: 'has expired',
+  outdated: 'is outdated',
+};
+
+/** Whether nothing can become of it any more. */
+export function hasEnded({ state }: Pick<Request, 'state'>): boolean {
+  return ['applied', 'rejected', 'withdrawn'].includes(state);
+}
+
+/** Where on a page the request stands. */
+export function anchorOf({ id }: Pick<Request, 'id'>): string {
+  return `request-${id}`;
+}
+
 export const SCHEDULE_TONES: Record<Scheduled['state'], Tone> = {
   waiting: 'waiting',
   done: 'on',

@@ -1,23 +1,23 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { client, queries, type Schemas } from '../../../api/client';
 import { useList } from '../../../api/pages';
 import { problemOf, type ProblemError } from '../../../api/problem';
 import { readEditable, type Editable } from '../../../api/useEditable';
-import { ConfirmWithReason } from '../../../design/feedback/ConfirmWithReason';
 import { toast } from '../../../design/feedback/toast';
 import { FormProblem } from '../../../design/forms/FormProblem';
 import { over } from '../../../design/forms/keys';
 import { StaleEdit } from '../../../design/forms/StaleEdit';
 import { useKept } from '../../../design/forms/useKept';
 import type { Stale } from '../../../design/forms/useServerForm';
+import { useNeedsApproval } from '../control/approval';
+import { ConfirmChange } from '../control/ConfirmChange';
 import type { Flag } from '../flag';
+import { askForRules, RULES } from './ask';
 import { DryRun } from './DryRun';
 import { Reach } from './Reach';
 import { wordsOfRule, wordsOfServe, type Targeting } from './rules';
 import { RulesEditor } from './RulesEditor';
-
-const RULES = '/api/v1/flags/{key}/environments/{environment}/rules';
 
 /** `etag`: of what the edit began with, so that another's change meanwhile is not overwritten. */
 interface Edit {
@@ -49,6 +49,7 @@ export function EditTargeting({
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const [busy, setBusy] = useState(false);
   const segments = useList('/api/v1/segments', { query: {} }, { pageSize: 500 }).items.map(({ key }) => key);
+  const needsApproval = useNeedsApproval(flag.key);
   const path = { key: flag.key, environment };
 
   const review = async (): Promise<void> => {
@@ -67,6 +68,14 @@ export function EditTargeting({
       setBusy(false);
     }
   };
+  const offer = ({ view, etag: now }: Editable<Schemas['TargetingView']>): void =>
+    setStale({ mine: targeting, theirs: beginning(view, flag), etag: now });
+  const ask = async (reason: string): Promise<void> => {
+    const theirs = await askForRules(path, etag, targeting, reason);
+    if (theirs !== null) return offer(theirs);
+    forget();
+    onClose();
+  };
   const save = async (reason: string): Promise<void> => {
     try {
       await client.PUT(RULES, {
@@ -75,9 +84,7 @@ export function EditTargeting({
       });
     } catch (error) {
       if (problemOf(error).status !== 412) throw error;
-      const now = await readEditable(RULES, path);
-      setStale({ mine: targeting, theirs: beginning(now.view, flag), etag: now.etag });
-      return;
+      return offer(await readEditable(RULES, path));
     }
     forget();
     void queries.invalidateQueries({ queryKey: ['get', '/api/v1/flags/{key}'] });
@@ -91,6 +98,8 @@ export function EditTargeting({
     setPreview(null);
   };
   const felt = preview !== null && preview.live && preview.production;
+  // What changes nothing needs nobody's approval.
+  const asks = preview?.differences.length !== 0 && needsApproval(environment, { kind: 'rules' });
   return (
     <Stack gap="md">
       <RulesEditor
@@ -132,19 +141,22 @@ export function EditTargeting({
         }}
       />
       {preview !== null && (
-        <ConfirmWithReason
+        <ConfirmChange
+          flag={flag.key}
+          asks={asks}
           opened={opened}
           onClose={() => setOpened(false)}
           title={`Save the rules of ${flag.name} in ${environment}?`}
-          confirmLabel={`Save in ${environment}`}
+          verb={`Save in ${environment}`}
+          felt={felt ? 'This is live production: users feel it at once.' : null}
           danger={felt}
           required={felt}
           reasonPlaceholder="Paying customers first"
-          onConfirm={save}
+          act={save}
+          ask={ask}
         >
-          {felt && <Text fw={600}>This is live production: users feel it at once.</Text>}
           <Reach preview={preview} />
-        </ConfirmWithReason>
+        </ConfirmChange>
       )}
     </Stack>
   );

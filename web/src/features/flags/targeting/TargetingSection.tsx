@@ -5,6 +5,7 @@ import { useCan } from '../../../api/session';
 import { QueryView } from '../../../design/feedback/QueryView';
 import { useEditable } from '../../../api/useEditable';
 import { useUrlState } from '../../../design/useUrlState';
+import { Awaited } from '../control/Awaited';
 import type { Flag } from '../flag';
 import classes from '../flags.module.css';
 import { DryRun } from './DryRun';
@@ -48,6 +49,7 @@ function InEnvironment({ flag, environment }: { flag: Flag; environment: string 
           ) : (
             <>
               <InWords targeting={targeting} flag={flag} />
+              <Awaited flag={flag.key} kind="rules" environment={environment} />
               <Group className="no-print">
                 {mayWrite && (
                   <Button variant="default" onClick={() => setEditing(true)}>

@@ -2,17 +2,19 @@ import { Button, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { client, queries, type Schemas } from '../../../api/client';
 import { useList, type ItemOf } from '../../../api/pages';
+import { ProblemError } from '../../../api/problem';
 import { readEditable } from '../../../api/useEditable';
-import { ConfirmWithReason } from '../../../design/feedback/ConfirmWithReason';
 import { toast } from '../../../design/feedback/toast';
 import { over } from '../../../design/forms/keys';
 import { DataTable, type Column } from '../../../design/table/DataTable';
 import { Time } from '../../../design/time/Time';
+import { useNeedsApproval } from '../control/approval';
+import { ConfirmChange } from '../control/ConfirmChange';
 import type { Flag } from '../flag';
+import { askForRules, RULES } from './ask';
 import { Reach } from './Reach';
 import { wordsOfTargeting } from './rules';
 
-const RULES = '/api/v1/flags/{key}/environments/{environment}/rules';
 type Version = ItemOf<`${typeof RULES}/versions`>;
 
 /** What bringing a version back would do, against the rules of this entity tag. */
@@ -54,6 +56,7 @@ function Saved({ flag, environment, mayWrite, onClose }: SavedProps) {
   const list = useList(`${RULES}/versions`, { path });
   const [review, setReview] = useState<Review | null>(null);
   const [opened, setOpened] = useState(false);
+  const needsApproval = useNeedsApproval(flag.key);
 
   const look = async (version: Version): Promise<void> => {
     const { rules, otherwise, prerequisites } = version;
@@ -82,7 +85,16 @@ function Saved({ flag, environment, mayWrite, onClose }: SavedProps) {
     toast.done(`Earlier rules of ${flag.name} are back in ${environment}`);
     onClose();
   };
+  const ask = async (reason: string): Promise<void> => {
+    if (review === null) return;
+    const theirs = await askForRules(path, review.etag, review.version, reason);
+    if (theirs !== null)
+      throw new ProblemError(412, 'precondition_failed', 'Changed meanwhile', 'Somebody saved other rules meanwhile.');
+    onClose();
+  };
   const felt = review !== null && review.preview.live && review.preview.production;
+  // What changes nothing needs nobody's approval.
+  const asks = review?.preview.differences.length !== 0 && needsApproval(environment, { kind: 'rules' });
   const columns: readonly Column<Version>[] = [
     {
       key: 'rules',
@@ -131,19 +143,22 @@ function Saved({ flag, environment, mayWrite, onClose }: SavedProps) {
         empty={<Text>No rules were saved here by hand yet.</Text>}
       />
       {review !== null && (
-        <ConfirmWithReason
+        <ConfirmChange
+          flag={flag.key}
+          asks={asks}
           opened={opened}
           onClose={() => setOpened(false)}
           title={`Bring back the rules of revision ${review.version.revision}?`}
-          confirmLabel={`Bring back in ${environment}`}
+          verb={`Bring back in ${environment}`}
+          felt={felt ? 'This is live production: users feel it at once.' : null}
           danger={felt}
           required={felt}
           reasonPlaceholder="The new rules left out our testers"
-          onConfirm={bringBack}
+          act={bringBack}
+          ask={ask}
         >
-          {felt && <Text fw={600}>This is live production: users feel it at once.</Text>}
           <Reach preview={review.preview} />
-        </ConfirmWithReason>
+        </ConfirmChange>
       )}
     </>
   );
