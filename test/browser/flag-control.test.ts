@@ -149,9 +149,15 @@ describe('change control', () => {
   it('lets answers be asked for, and saves at once what needs no approval', async () => {
     const flag = async () => (await site.app.as().get('/api/v1/flags/banner').expect(200)).body;
     const page = await site.open();
+    await page.route('**/flags/banner/change-control', (route) =>
+      route.fulfill({ json: { policy: null, environments: [] } }),
+    );
     await signIn(page, ana, '/flags/banner?edit=1');
     await page.getByLabel('Name', { exact: true }).fill('Large banner');
     await page.getByLabel('Value of on').fill('newest');
+    await page.unroute('**/flags/banner/change-control');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('needs the approval of another person by now').waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const sure = page.getByRole('dialog', { name: 'Change the answers of Banner?' });
     await sure.getByText('What else you changed is saved at once.').waitFor();

@@ -173,3 +173,59 @@ describe('the rules of a flag', () => {
     expect(site.complaints).toEqual([]);
   });
 });
+
+describe('the answers of a flag that is on in production', () => {
+  beforeAll(async () => {
+    const texts = { key: 'greeting', name: 'Greeting', variants: { on: 'Hello', off: 'Hi' } };
+    const flag = { ...texts, kind: 'ops', service: 'checkout', owner: { team: 'payments' } };
+    await site.app.as().post('/api/v1/flags').send(flag).expect(201);
+    const flip = { on: true, reason: 'trial' };
+    await site.app.as().post('/api/v1/flags/greeting/environments/production/flip').send(flip).expect(200);
+  });
+  const greeting = async () => (await site.app.as().get('/api/v1/flags/greeting').expect(200)).body;
+  const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+
+  it('are saved after a look at the difference and its reach, with a reason', async () => {
+    const page = await site.open();
+    await signIn(page, member, '/flags/greeting?edit=1');
+    await page.getByLabel('Value of on').fill('Good day');
+    await page.getByLabel('Name of variant 2').fill('');
+    await save(page).click();
+    await page.getByText('must begin with a letter or digit').waitFor();
+    await page.getByLabel('Name of variant 2').fill('off');
+    await save(page).click();
+    const sure = page.getByRole('dialog', { name: 'Change the answers of Greeting?' });
+    await sure.getByText('This is live production').waitFor();
+    const production = sure.getByRole('region', { name: 'production' });
+    await production.getByText('Variant “on” holds another value: "Hello" → "Good day"').waitFor();
+    await production.getByText('1000: “on” with its new value').waitFor();
+    expect(await sure.getByRole('region', { name: 'staging' }).count(), 'it is off there').toBe(0);
+    await expectAccessible(page);
+    await expectFitsPhone(page);
+    expect((await greeting()).variants.on, 'nothing is saved yet').toBe('Hello');
+    await sure.getByLabel('Reason').fill('Politer');
+
+    const theirs = { variants: { on: 'Hello!', off: 'Hi' }, reason: 'livelier' };
+    await site.app.as().patch('/api/v1/flags/greeting').send(theirs).expect(200);
+    await sure.getByRole('button', { name: 'Save', exact: true }).click();
+    const both = page.getByRole('dialog', { name: /Somebody changed this/ });
+    await both.getByRole('button', { name: /mine/ }).click();
+    await production.getByText('Variant “on” holds another value: "Hello!" → "Good day"').waitFor();
+    await sure.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('"Good day"', { exact: true }).waitFor();
+    expect((await greeting()).variants.on).toBe('Good day');
+    const { body } = await site.app.as().get('/api/v1/flags/greeting/history').expect(200);
+    expect(body.items[0]).toMatchObject({ action: 'change', reason: 'Politer' });
+    expect(site.complaints).toEqual([]);
+  });
+
+  it('are not asked about where something else of the flag is edited', async () => {
+    const page = await site.open();
+    await signIn(page, member, '/flags/greeting?edit=1');
+    await page.getByLabel('Name', { exact: true }).fill('Welcome');
+    await save(page).click();
+    await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+    expect(await greeting()).toMatchObject({ name: 'Welcome', variants: { on: 'Good day' } });
+    expect(site.complaints).toEqual([]);
+  });
+});

@@ -439,4 +439,44 @@ describe('a preview', () => {
     expect(reach.changed).toBeLessThan(350);
     expect(reach.flows).toMatchObject([{ from: 'off', to: 'on' }]);
   });
+
+  it('shows what other answers change, also the value of a variant, and names their faults as saving would', async () => {
+    const key = await newFlag(true, { variants: { on: 'new', off: 'old' } });
+    await put(key, { rules: [PRO] }).expect(200);
+    const preview = (over: object, environment?: string) =>
+      app
+        .as()
+        .post(`${at(key, environment)}/preview`)
+        .send(over);
+    const contexts = ['pro', 'free'].map((plan) => ({ targetingKey: 'u', plan }));
+    const turned = (await preview({ defaultVariant: 'off', contexts }).expect(200)).body;
+    expect(turned).toMatchObject({
+      differences: [{ what: 'default_variant', rule: null, variant: null, from: 'on', to: 'off' }],
+      live: true,
+      production: true,
+      reach: { changed: 1, flows: [{ from: 'on', to: 'off', contexts: 1 }] },
+    });
+    const variants = { on: 'newest', off: 'old' };
+    const other = (await preview({ variants, contexts }).expect(200)).body;
+    expect(other).toMatchObject({
+      differences: [{ what: 'variant_changed', rule: null, variant: 'on', from: 'new', to: 'newest' }],
+      reach: { changed: 2, flows: [{ from: 'on', to: 'on', contexts: 2 }] },
+    });
+    const off = { offVariant: 'on', contexts };
+    expect((await preview(off).expect(200)).body.reach.changed, 'it is on').toBe(0);
+    expect((await preview(off, 'staging').expect(200)).body).toMatchObject({ live: false, reach: { changed: 2 } });
+    const both = { variants: { ...variants, third: 'x' }, rules: [{ ...PRO, serve: { variant: 'third' } }], contexts };
+    expect((await preview(both).expect(200)).body.reach.flows).toEqual([
+      { from: 'on', to: 'third', contexts: 1 },
+      { from: 'on', to: 'on', contexts: 1 },
+    ]);
+    expect((await preview({}).expect(200)).body).toMatchObject({ differences: [], reach: { changed: 0 } });
+
+    const fieldsOf = async (body: object): Promise<string[]> =>
+      (await preview(body).expect(422)).body.errors.map(({ field }: { field: string }) => field);
+    expect(await fieldsOf({ variants: { off: 'old' } })).toEqual(['defaultVariant', 'variants.on']);
+    expect(await fieldsOf({ variants: { on: 'new', off: 1 } })).toEqual(['variants.off']);
+    expect(await fieldsOf({ otherwise: OFF })).toEqual(['rules']);
+    expect((await app.as().get(`/api/v1/flags/${key}`)).body.variants).toEqual({ on: 'new', off: 'old' });
+  });
 });

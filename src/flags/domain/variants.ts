@@ -1,11 +1,14 @@
 import type { FieldError } from '../../platform/index.js';
-import type { FlagValue } from './flag.js';
+import type { Flag, FlagValue } from './flag.js';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const MOST_VARIANTS = 100;
 const MOST_BYTES = 65_536;
 
 export const DEFAULT_VARIANTS: Record<string, FlagValue> = { on: true, off: false };
+
+/** What a flag can answer, what it answers when it is on and no rule says else, and when it is off. */
+export type Answers = Pick<Flag, 'variants' | 'defaultVariant' | 'offVariant'>;
 
 export type VariantType = 'boolean' | 'string' | 'number' | 'object';
 

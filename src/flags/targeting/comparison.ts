@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CompiledFlag, EvaluationContext } from '../evaluation/compiled-flag.js';
 import type { ChangedContext, FlowView } from './trial.contract.js';
 
-/** The contexts that get another variant after than before. */
+/** The contexts that get something else after than before: another variant, or the same one with another value. */
 export function compare(
   before: CompiledFlag,
   after: CompiledFlag,
@@ -11,9 +12,11 @@ export function compare(
     const { evaluation } = flag.evaluate(context);
     return 'variant' in evaluation ? evaluation.variant : null;
   };
+  const [was, is] = [before.definition.variants, after.definition.variants];
+  const revalued = new Set(Object.keys(is).filter((name) => !isDeepStrictEqual(was[name], is[name])));
   return contexts
     .map((context) => ({ context, before: variantOf(before, context), after: variantOf(after, context) }))
-    .filter((each) => each.before !== each.after);
+    .filter((each) => each.before !== each.after || (each.after !== null && revalued.has(each.after)));
 }
 
 /** How many go from which variant to which, the most first. */

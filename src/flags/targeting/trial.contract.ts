@@ -1,7 +1,18 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsDefined, IsObject, IsOptional } from 'class-validator';
-import type { JsonValue } from '../domain/flag.js';
-import { PrerequisiteView, RuleView, ServeView, TargetingBody } from './targeting.contract.js';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDefined,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+import type { FlagValue, JsonValue } from '../domain/flag.js';
+import { VARIANTS } from '../inventory/flag-bodies.contract.js';
+import { PrerequisiteView, RuleView, ServeView } from './targeting.contract.js';
 
 const CONTEXT = {
   type: 'object',
@@ -11,14 +22,13 @@ const CONTEXT = {
 export const OUTCOMES = ['holds', 'fails', 'unresolved'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export class DryRunBody {
-  @IsDefined()
-  @IsObject()
-  @ApiProperty(CONTEXT)
-  context: Record<string, JsonValue>;
+const given = (_: object, value: unknown): boolean => value !== undefined;
+const givenInPart = ({ rules, otherwise, prerequisites }: DraftBody): boolean =>
+  [rules, otherwise, prerequisites].some((part) => part !== undefined);
 
+class DraftBody {
   /** Rules to try instead of those saved; with them, `otherwise` and `prerequisites` are those given here too. */
-  @IsOptional()
+  @ValidateIf(givenInPart)
   @IsArray()
   @ApiProperty({ type: [RuleView], required: false })
   rules?: RuleView[];
@@ -31,6 +41,13 @@ export class DryRunBody {
   @IsArray()
   @ApiProperty({ type: [PrerequisiteView], required: false })
   prerequisites?: PrerequisiteView[];
+}
+
+export class DryRunBody extends DraftBody {
+  @IsDefined()
+  @IsObject()
+  @ApiProperty(CONTEXT)
+  context: Record<string, JsonValue>;
 }
 
 /** One condition, the context's share or a prerequisite, and how it came out. */
@@ -82,7 +99,28 @@ export class DryRunView {
   steps: StepView[];
 }
 
-export class PreviewBody extends TargetingBody {
+/** Rules, answers or both, as they are edited; what is left out of answers is as it is saved. */
+export class PreviewBody extends DraftBody {
+  /** What the flag would answer, in all environments. */
+  @ValidateIf(given)
+  @IsObject()
+  @ApiPropertyOptional(VARIANTS)
+  variants?: Record<string, FlagValue>;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ example: 'on', required: false })
+  defaultVariant?: string;
+
+  @ValidateIf(given)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  @ApiProperty({ example: 'off', required: false })
+  offVariant?: string;
+
   /** Contexts to compare; contexts made from what the rules tell apart, if left out. */
   @IsOptional()
   @IsArray()
@@ -94,12 +132,28 @@ export class PreviewBody extends TargetingBody {
 
 export class DifferenceView {
   @ApiProperty({
-    enum: ['rule_added', 'rule_removed', 'rule_changed', 'rules_reordered', 'otherwise', 'prerequisites'],
+    enum: [
+      'rule_added',
+      'rule_removed',
+      'rule_changed',
+      'rules_reordered',
+      'otherwise',
+      'prerequisites',
+      'variant_added',
+      'variant_removed',
+      'variant_changed',
+      'default_variant',
+      'off_variant',
+    ],
   })
   what: string;
 
   @ApiProperty({ example: 'r1', nullable: true, type: String })
   rule: string | null;
+
+  /** The variant that comes, goes or holds another value. */
+  @ApiProperty({ example: null, nullable: true, type: String })
+  variant: string | null;
 
   @ApiProperty({ nullable: true })
   from: unknown;
@@ -108,6 +162,7 @@ export class DifferenceView {
   to: unknown;
 }
 
+/** `before` and `after` are alike where the variant holds another value. */
 export class ChangedContext {
   @ApiProperty(CONTEXT)
   context: Record<string, unknown>;
@@ -119,7 +174,7 @@ export class ChangedContext {
   after: string | null;
 }
 
-/** How many contexts go from one variant to another. */
+/** How many contexts go from one variant to another, or keep one that holds another value. */
 export class FlowView {
   @ApiProperty({ example: 'off', nullable: true, type: String })
   from: string | null;

@@ -26,12 +26,14 @@ export class TrialsController {
   @Post('rules/preview')
   @HttpCode(200)
   @Auth('read', 'flags:write')
-  @ApiOperation({ summary: 'What an edit of rules would change, and for whom, before it is saved' })
+  @ApiOperation({ summary: 'What an edit of rules or answers would change, and for whom, before it is saved' })
   async preview(
     @Param('key') key: string,
     @Param('environment') environment: string,
     @Body() body: PreviewBody,
   ): Promise<PreviewView> {
-    return this.trials.preview(key, environment, targetingOf(body), body.contexts ?? null);
+    const { rules, variants, defaultVariant, offVariant, contexts = null } = body;
+    const targeting = rules === undefined ? null : targetingOf(body);
+    return this.trials.preview(key, environment, { targeting, variants, defaultVariant, offVariant }, contexts);
   }
 }

@@ -1818,7 +1818,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What an edit of rules would change, and for whom, before it is saved */
+        /** What an edit of rules or answers would change, and for whom, before it is saved */
         post: operations["TrialsController_preview"];
         delete?: never;
         options?: never;
@@ -6148,6 +6148,10 @@ export interface components {
             reason?: string;
         };
         DryRunBody: {
+            /** @description Rules to try instead of those saved; with them, `otherwise` and `prerequisites` are those given here too. */
+            rules?: components["schemas"]["RuleView"][];
+            otherwise?: components["schemas"]["ServeView"] | null;
+            prerequisites?: components["schemas"]["PrerequisiteView"][];
             /**
              * @example {
              *       "targetingKey": "user-7",
@@ -6157,10 +6161,6 @@ export interface components {
             context: {
                 [key: string]: unknown;
             };
-            /** @description Rules to try instead of those saved; with them, `otherwise` and `prerequisites` are those given here too. */
-            rules?: components["schemas"]["RuleView"][];
-            otherwise?: components["schemas"]["ServeView"] | null;
-            prerequisites?: components["schemas"]["PrerequisiteView"][];
         };
         TrialCheck: {
             /**
@@ -6207,36 +6207,24 @@ export interface components {
             steps: components["schemas"]["StepView"][];
         };
         PreviewBody: {
+            /** @description Rules to try instead of those saved; with them, `otherwise` and `prerequisites` are those given here too. */
+            rules?: components["schemas"]["RuleView"][];
+            otherwise?: components["schemas"]["ServeView"] | null;
+            prerequisites?: components["schemas"]["PrerequisiteView"][];
             /**
-             * @description In their order: the first that applies decides.
-             * @example [
-             *       {
-             *         "conditions": [
-             *           {
-             *             "attribute": "plan",
-             *             "operator": "in",
-             *             "values": [
-             *               "pro",
-             *               "max"
-             *             ]
-             *           }
-             *         ],
-             *         "serve": {
-             *           "variant": "on"
-             *         }
-             *       }
-             *     ]
-             */
-            rules: components["schemas"]["RuleView"][];
-            /**
-             * @description What is served where no rule applies; the default variant if left out.
+             * @description What the flag would answer, in all environments.
              * @example {
-             *       "variant": "off"
+             *       "on": true,
+             *       "off": false
              *     }
              */
-            otherwise?: components["schemas"]["ServeView"] | null;
-            /** @example [] */
-            prerequisites?: components["schemas"]["PrerequisiteView"][];
+            variants?: {
+                [key: string]: unknown;
+            };
+            /** @example on */
+            defaultVariant?: string;
+            /** @example off */
+            offVariant?: string;
             /** @description Contexts to compare; contexts made from what the rules tell apart, if left out. */
             contexts?: {
                 [key: string]: unknown;
@@ -6244,9 +6232,14 @@ export interface components {
         };
         DifferenceView: {
             /** @enum {string} */
-            what: "rule_added" | "rule_removed" | "rule_changed" | "rules_reordered" | "otherwise" | "prerequisites";
+            what: "rule_added" | "rule_removed" | "rule_changed" | "rules_reordered" | "otherwise" | "prerequisites" | "variant_added" | "variant_removed" | "variant_changed" | "default_variant" | "off_variant";
             /** @example r1 */
             rule: string | null;
+            /**
+             * @description The variant that comes, goes or holds another value.
+             * @example null
+             */
+            variant: string | null;
             from: Record<string, never> | null;
             to: Record<string, never> | null;
         };

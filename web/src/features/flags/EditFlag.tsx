@@ -19,6 +19,7 @@ import {
   type FlagValues,
 } from './flag-values';
 import { Fields, FormModal, LABELS } from './FlagForm';
+import { Reach } from './targeting/Reach';
 
 interface EditFlagProps {
   flag: string;
@@ -46,9 +47,17 @@ interface EditProps extends Pick<EditFlagProps, 'onClose' | 'onDone'> {
   first: Editable<Flag>;
 }
 
+/** Answers that are looked at before they are saved or asked for, and what they change where it matters. */
+interface Reviewed {
+  values: FlagValues;
+  places: { environment: string; preview: Schemas['PreviewView'] }[];
+}
+
+const isFelt = ({ live, production }: Schemas['PreviewView']): boolean => live && production;
+
 function Edit({ first, onClose, onDone }: EditProps) {
   const [base, setBase] = useState(first);
-  const [reviewed, setReviewed] = useState<FlagValues | null>(null);
+  const [reviewed, setReviewed] = useState<Reviewed | null>(null);
   const { key, name, environments } = base.view;
   const before = valuesOf(base.view);
   const needsApproval = useNeedsApproval(key);
@@ -66,10 +75,13 @@ function Edit({ first, onClose, onDone }: EditProps) {
     draft: `flag ${key}`,
     initialValues: before,
     etag: base.etag,
-    review: (values) => {
-      if (asking(values) === undefined) return Promise.resolve(true);
-      setReviewed(values);
-      return Promise.resolve(false);
+    review: async (values) => {
+      if (!changesAnswers(values, before)) return true;
+      const asked = asking(values);
+      const all = await Promise.all(Object.keys(environments).map((each) => previewOf(key, each, values)));
+      const places = all.flat().filter(({ environment, preview }) => environment === asked || isFelt(preview));
+      if (places.length > 0) setReviewed({ values, places });
+      return places.length === 0;
     },
     send: async (values, etag) => {
       const environment = asking(values);
@@ -99,23 +111,41 @@ function Edit({ first, onClose, onDone }: EditProps) {
       {reviewed !== null && (
         <ConfirmChange
           flag={key}
-          asks={asking(reviewed) !== undefined}
+          asks={asking(reviewed.values) !== undefined}
           opened
           onClose={() => setReviewed(null)}
           title={`Change the answers of ${name}?`}
           verb="Save"
-          felt={null}
-          initialReason={reviewed.reason}
+          felt="This is live production: users feel it at once."
+          danger={reviewed.places.some(({ preview }) => isFelt(preview))}
+          initialReason={reviewed.values.reason}
           reasonPlaceholder="The new texts read better"
           act={send}
           ask={send}
         >
-          <Text>
-            {changesFacts(reviewed, before) && 'What else you changed is saved at once. '}
-            Until the answers are approved and applied, {name} answers as before in every environment.
-          </Text>
+          {asking(reviewed.values) !== undefined && (
+            <Text>
+              {changesFacts(reviewed.values, before) && 'What else you changed is saved at once. '}
+              Until the answers are approved and applied, {name} answers as before in every environment.
+            </Text>
+          )}
+          {reviewed.places.map(({ environment, preview }) => (
+            <section key={environment} aria-label={environment}>
+              <Text fw={600}>In {environment}</Text>
+              <Reach preview={preview} />
+            </section>
+          ))}
         </ConfirmChange>
       )}
     </>
   );
+}
+
+/** Throws, naming the fields, where the flag could not have these answers. */
+async function previewOf(key: string, environment: string, values: FlagValues): Promise<Reviewed['places']> {
+  const { data: preview } = await client.POST('/api/v1/flags/{key}/environments/{environment}/rules/preview', {
+    params: { path: { key, environment } },
+    body: answersOf(values),
+  });
+  return preview === undefined ? [] : [{ environment, preview }];
 }

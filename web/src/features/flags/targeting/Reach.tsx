@@ -12,7 +12,20 @@ const WORDS: Record<Difference['what'], string> = {
   rules_reordered: 'The rules have another order',
   otherwise: 'What is served where no rule applies changes',
   prerequisites: 'The prerequisites change',
+  variant_added: 'is new',
+  variant_removed: 'goes',
+  variant_changed: 'holds another value',
+  default_variant: 'What is answered when on changes',
+  off_variant: 'What is answered when off changes',
 };
+
+function wordsOf({ what, rule, variant, from, to }: Difference): string {
+  if (rule !== null) return `Rule ${rule} ${WORDS[what]}`;
+  const said = variant === null ? WORDS[what] : `Variant “${variant}” ${WORDS[what]}`;
+  return ['variant_changed', 'default_variant', 'off_variant'].includes(what)
+    ? `${said}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`
+    : said;
+}
 
 /** What an edit changes, and for whom. */
 export function Reach({ preview: { differences, reach } }: { preview: Schemas['PreviewView'] }) {
@@ -23,8 +36,10 @@ export function Reach({ preview: { differences, reach } }: { preview: Schemas['P
         <Text>Nothing changes.</Text>
       ) : (
         <ul>
-          {differences.map(({ what, rule }) => (
-            <li key={`${what} ${rule ?? ''}`}>{rule === null ? WORDS[what] : `Rule ${rule} ${WORDS[what]}`}</li>
+          {differences.map((each) => (
+            <li key={`${each.what} ${each.rule ?? each.variant ?? ''}`} style={{ overflowWrap: 'anywhere' }}>
+              {wordsOf(each)}
+            </li>
           ))}
         </ul>
       )}
@@ -36,7 +51,7 @@ export function Reach({ preview: { differences, reach } }: { preview: Schemas['P
         <ul>
           {reach.flows.map(({ from, to, contexts }) => (
             <li key={`${from} ${to}`}>
-              {contexts}: from “{from}” to “{to}”
+              {contexts}: {from === to ? `“${to}” with its new value` : `from “${from}” to “${to}”`}
             </li>
           ))}
         </ul>
