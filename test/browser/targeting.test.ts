@@ -27,6 +27,7 @@ describe('segments', () => {
     await page.getByRole('button', { name: 'New segment' }).click();
     await dialog(page).getByLabel('Key').fill('testers');
     await dialog(page).getByLabel('Name').fill('Testers');
+    await dialog(page).getByLabel('Description').fill('Who tries it first');
     await dialog(page).getByLabel('Attribute').fill('email');
     await dialog(page).getByLabel('Operator').selectOption('ends_with');
     await dialog(page).getByLabel('Value').fill('@example.com');
@@ -58,7 +59,7 @@ describe('a segment that is there', () => {
     await dialog(page).getByText('nobody feels it yet').waitFor();
     await expectAccessible(page);
     const conditions = [{ attribute: 'email', operator: 'ends_with', value: '@example.net' }];
-    const theirs = { name: 'Testers', match: 'all', conditions };
+    const theirs = { name: 'Testers', description: 'Who tries it first', match: 'all', conditions };
     await site.app.as().put('/api/v1/segments/testers').send(theirs).expect(200);
     await dialog(page).getByRole('button', { name: 'Save segment' }).click();
     const both = page.getByRole('dialog', { name: /Somebody changed this/ });
@@ -66,7 +67,15 @@ describe('a segment that is there', () => {
     await both.getByRole('button', { name: /mine/ }).click();
     await both.waitFor({ state: 'detached' });
     await page.getByRole('table').getByText('email ends with @example.org').waitFor();
-    expect((await site.app.as().get('/api/v1/segments/testers')).body.conditions[0].value).toBe('@example.org');
+    expect((await site.app.as().get('/api/v1/segments/testers')).body).toMatchObject({
+      description: 'Who tries it first',
+      conditions: [{ value: '@example.org' }],
+    });
+    await page.getByRole('button', { name: 'Edit testers' }).click();
+    await dialog(page).getByLabel('Description').fill('');
+    await dialog(page).getByRole('button', { name: 'Save segment' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    expect((await site.app.as().get('/api/v1/segments/testers')).body.description).toBeNull();
     expect(site.complaints).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { client, queries, type Schemas } from '../../../api/client';
@@ -17,14 +17,21 @@ type Segment = Schemas['SegmentView'];
 interface Values extends Record<string, unknown> {
   key: string;
   name: string;
+  description: string;
   match: Segment['match'];
   conditions: Condition[];
 }
 
 const PATH = '/api/v1/segments/{segment}';
 const EMPTY: Condition = { attribute: '', operator: 'equals', value: '' };
-const NEW: Values = { key: '', name: '', match: 'all', conditions: [EMPTY] };
-const valuesOf = ({ key, name, match, conditions }: Segment): Values => ({ key, name, match, conditions });
+const NEW: Values = { key: '', name: '', description: '', match: 'all', conditions: [EMPTY] };
+const valuesOf = ({ key, name, description, match, conditions }: Segment): Values => ({
+  key,
+  name,
+  description: description ?? '',
+  match,
+  conditions,
+});
 
 /** Makes or changes a segment, and says before it is saved what changes and which flags feel it. */
 export function SegmentForm({ start, done }: { start: Editable<Segment> | null; done: () => void }) {
@@ -33,10 +40,11 @@ export function SegmentForm({ start, done }: { start: Editable<Segment> | null; 
     draft: `segment:${initialValues.key}`,
     initialValues,
     etag: start?.etag,
-    send: async ({ key, name, match, conditions }, etag) => {
+    send: async ({ key, name, description, match, conditions }, etag) => {
       const path = { segment: key };
       if (start === null) requireKey(key);
-      return client.PUT(PATH, { params: { path, header: over(etag) }, body: { name, match, conditions } });
+      const body = { name, description: description.trim() === '' ? null : description, match, conditions };
+      return client.PUT(PATH, { params: { path, header: over(etag) }, body });
     },
     reload: async () => {
       const { view, etag } = await readEditable(PATH, { segment: initialValues.key });
@@ -57,6 +65,7 @@ export function SegmentForm({ start, done }: { start: Editable<Segment> | null; 
       <Stack gap="md">
         <TextInput label="Key" disabled={start !== null} autoComplete="off" {...form.getInputProps('key')} />
         <TextInput label="Name" {...form.getInputProps('name')} />
+        <Textarea label="Description" autosize maxRows={8} {...form.getInputProps('description')} />
         <NativeSelect
           label="Who is in it"
           data={[
@@ -99,7 +108,7 @@ export function SegmentForm({ start, done }: { start: Editable<Segment> | null; 
       </Stack>
       <StaleEdit
         edit={edit}
-        labels={{ name: 'Name', conditions: 'Who is in it' }}
+        labels={{ name: 'Name', description: 'Description', conditions: 'Who is in it' }}
         show={{ conditions: wordsOfSegment }}
       />
     </form>
