@@ -26,7 +26,7 @@ beforeAll(async () => {
     const on = { on: true, reason: 'test' };
     await near.as().post(`/api/v1/flags/${key}/environments/production/flip`).send(on).expect(200);
   }
-  await eventually(async () => expect(await answer('kept')).toBe(true));
+  await loaded();
 }, 120_000);
 afterEach(async () => {
   await holder.query('rollback');
@@ -46,6 +46,8 @@ const answer = async (flag: string): Promise<unknown> =>
       .post(`/ofrep/v1/evaluate/flags/${flag}`)
       .send({ context: { targetingKey: 'u' } })
   ).body.value;
+
+const loaded = (): Promise<void> => eventually(async () => expect(await answer('kept')).toBe(true));
 
 /** Until the transaction of `holder` ends, changes of flags can be committed but not loaded. */
 async function keepFromLoading(): Promise<void> {
