@@ -34,7 +34,9 @@ export interface Swap {
   after: Ruleset;
   /** The flags that answer otherwise, came or went; none: flags changed here without that. */
   keys: readonly string[];
-  /** No revision between the two answered otherwise: whoever has the answers of the one has those of the other. */
+  /** No revision lies between the two. Else flags may have been turned on and off again, and others answered by that. */
+  step: boolean;
+  /** They answer the same, here and in other processes: whoever has the answers of the one has those of the other. */
   alike: boolean;
 }
 
@@ -176,8 +178,8 @@ export class Rulesets implements OnModuleInit {
     const { revision, installation } = await this.readRevision();
     const anew = this.installationId !== installation || revision < before;
     if (!anew && revision <= this.known) return;
-    await this.load(anew ? installation : null);
-    if (revision <= this.known) return;
+    // Nothing was taken over from a load that another one overtook: the next poll asks again.
+    if (!(await this.load(anew ? installation : null)) || revision <= this.known) return;
     this.known = revision;
     this.live.tellHere([{ topic: 'flag-revision', revision }]);
   }
@@ -257,6 +259,7 @@ export class Rulesets implements OnModuleInit {
     // What a journaled kill did is answered already; that the database knows of it now has a revision, which readers have to hear.
     const reconciled = new Map<string, string[]>();
     const moved = new Set<string>();
+    const holding = new Set<string>();
     for (const flag of changed) {
       this.inventory.set(flag.key, flag);
       for (const [environment, ruleset] of this.byEnvironment) {
@@ -266,6 +269,7 @@ export class Rulesets implements OnModuleInit {
       for (const { key: environment, on, revision: own, ...state } of flag.environments) {
         if (own > (this.byEnvironment.get(environment)?.revision ?? revision)) moved.add(environment);
         const held = this.held.of(flag.key, environment) !== undefined;
+        if (held) holding.add(environment);
         if (held && !on) reconciled.set(environment, [...(reconciled.get(environment) ?? []), flag.key]);
         changesOf(environment).set(flag.key, { ...flag, ...state, on: on && !held });
       }
@@ -281,8 +285,7 @@ export class Rulesets implements OnModuleInit {
       else this.segments.set(key, segment);
     }
     if (segments.length > 0) for (const environment of this.byEnvironment.keys()) changesOf(environment);
-    // Several revisions that come together may have turned a flag on and off again, and others may have been answered in between.
-    const next = revision === this.known + 1;
+    const step = revision === this.known + 1;
     const swaps = [...changes].flatMap(([environment, flags]): Swap[] => {
       const before = this.of(environment);
       const known = this.byEnvironment.has(environment) ? changedSegments : this.segments;
@@ -291,7 +294,9 @@ export class Rulesets implements OnModuleInit {
       // Flipped elsewhere, or renamed: what is answered here is still of the revision before, and nobody need be told.
       const still = keys.length === 0 && !moved.has(environment);
       this.byEnvironment.set(environment, still ? after.as(before.revision) : after);
-      return still ? [] : [{ before, after, keys, alike: next && keys.length === 0 }];
+      // What a kill hides that this process alone knows of may be seen elsewhere.
+      const alike = step && keys.length === 0 && !holding.has(environment);
+      return still ? [] : [{ before, after, keys, step, alike }];
     });
     this.known = revision;
     for (const swap of swaps) for (const watch of this.watchers) watch(swap);

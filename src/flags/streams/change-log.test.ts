@@ -15,10 +15,19 @@ describe('what changed since a revision', () => {
   it('is told once more to whoever may have seen the revision before a change within it', () => {
     const log = new ChangeLog(10);
     log.add(11, ['a']);
-    log.add(11, ['b'], true);
+    log.add(11, ['b'], { within: true });
     expect(log.since(10)).toEqual(new Set(['a', 'b']));
     expect(log.since(11)).toEqual(new Set(['b']));
     expect(log.since(12)).toEqual(new Set());
+  });
+
+  it('is not known of what other processes alone saw between revisions that came together here', () => {
+    const log = new ChangeLog(10);
+    log.add(14, ['a'], { after: 11 });
+    expect(log.since(11)).toEqual(new Set(['a']));
+    expect(log.since(12)).toBeNull();
+    expect(log.since(13)).toBeNull();
+    expect(log.since(14)).toEqual(new Set());
   });
 
   it('is not known from before the log began', () => {

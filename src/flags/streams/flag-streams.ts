@@ -111,7 +111,7 @@ export class FlagStreams implements OnApplicationBootstrap, OnModuleDestroy {
     if (reader.stream.dropped) dropped.inc();
   }
 
-  private tell({ before, after, keys, alike }: Swap): void {
+  private tell({ before, after, keys, step, alike }: Swap): void {
     // Nobody who listens needs to do anything, or would notice that they did.
     if (alike) return;
     const log = this.logs.get(after.environment);
@@ -119,7 +119,10 @@ export class FlagStreams implements OnApplicationBootstrap, OnModuleDestroy {
     if (log === undefined)
       this.logs.set(after.environment, new ChangeLog(before.revision === 0 ? after.revision : before.revision));
     if (before.revision > 0)
-      this.logs.get(after.environment)?.add(after.revision, keys, after.revision === before.revision);
+      this.logs.get(after.environment)?.add(after.revision, keys, {
+        within: after.revision === before.revision,
+        after: step ? null : before.revision,
+      });
     const readers = this.readers.get(after.environment);
     if (readers === undefined || readers.size === 0) return;
     const now = this.clock.now();
