@@ -136,13 +136,14 @@ export class OutgoingRepository {
     );
   }
 
-  /** The active receivers that something is due for which nobody is sending, but for these. */
-  async waiting(now: Date, except: string[]): Promise<string[]> {
+  /** The active receivers that something is due for which nobody is sending, but for these, whoever waits longest first. */
+  async waiting(now: Date, except: string[], limit: number): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
-      `select o.id from outgoing_webhooks o where o.active and not o.id = any ($2::uuid[]) and exists (
-         select from outgoing_deliveries d where d.outgoing = o.id and d.state = 'due' and d.due_at <= $1
-           and (d.claimed_until is null or d.claimed_until <= $1))`,
-      [now, except],
+      `select o.id from outgoing_webhooks o cross join lateral (
+         select d.due_at from outgoing_deliveries d where d.outgoing = o.id and d.state = 'due' and d.due_at <= $1
+           and (d.claimed_until is null or d.claimed_until <= $1) order by d.due_at limit 1) first
+       where o.active and not o.id = any ($2::uuid[]) order by first.due_at limit $3`,
+      [now, except, limit],
     );
     return rows.map(({ id }) => id);
   }

@@ -15,8 +15,9 @@ import type { OutgoingKind, OutgoingTest } from './outgoing.contract.js';
 const HTTP_MS = 10_000;
 /** Longer than a try can last: a delivery whose worker died is another's after it. */
 const LEASE_MS = 30_000;
-/** To one receiver. */
+/** To one receiver, and to how many receivers. */
 const AT_ONCE = 10;
+const RECEIVERS_AT_ONCE = 8;
 const LOOK_EVERY_MS = 500;
 const DAY_MS = 86_400_000;
 const KEEP_DAYS = 30;
@@ -62,7 +63,9 @@ export class OutgoingSender implements OnModuleInit, OnModuleDestroy {
 
   /** Begins to send to whoever has something due, and waits for nobody. */
   private async sendDue(): Promise<void> {
-    for (const outgoing of await this.repository.waiting(this.clock.now(), [...this.busy.keys()])) {
+    const places = RECEIVERS_AT_ONCE - this.busy.size;
+    if (places === 0) return;
+    for (const outgoing of await this.repository.waiting(this.clock.now(), [...this.busy.keys()], places)) {
       const sending = this.sendTo(outgoing)
         .catch((error: unknown) => this.logger.warn(`Messages to ${outgoing} are sent later: ${String(error)}`))
         .finally(() => this.busy.delete(outgoing));
@@ -75,8 +78,10 @@ export class OutgoingSender implements OnModuleInit, OnModuleDestroy {
       const claimed = await this.db.transaction((tx) =>
         this.repository.claim(tx, outgoing, AT_ONCE, new Date(tx.now.getTime() + LEASE_MS)),
       );
-      await Promise.all(claimed.map((delivery) => this.deliver(delivery)));
-      if (claimed.length < AT_ONCE) return;
+      const ends = await Promise.allSettled(claimed.map((delivery) => this.deliver(delivery)));
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+      // While all places are taken, each gives its own to whoever waits longest.
+      if (claimed.length < AT_ONCE || this.busy.size === RECEIVERS_AT_ONCE) return;
     }
   }
 
