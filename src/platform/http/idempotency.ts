@@ -65,18 +65,33 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const hurried = this.reflector.get<boolean | undefined>(WITHOUT_DATABASE, context.getHandler()) ?? false;
     const kept = <T>(step: 'key' | 'keptKey', work: Promise<T>): Promise<T | null> =>
       hurried ? ifThere(patienceMs(step, reply.elapsedTime), work) : work;
-    const stored = await kept('key', this.reserve(bearer, key, hash));
+    const reserving = this.reserve(bearer, key, hash);
+    // What comes of the request is written down after it, however late it is, and nowhere if the key could not be had.
+    const reserved = (then: () => Promise<void>): Promise<void> =>
+      reserving.then(
+        (before) => (before === null ? then() : undefined),
+        () => undefined,
+      );
+    const stored = await kept('key', reserving);
     if (stored) return of(this.replay(stored, reply));
 
     const hidden = this.reflector.get<string[] | undefined>(HIDDEN_ON_REPLAY, context.getHandler()) ?? [];
     return next.handle().pipe(
       mergeMap((answer: unknown) =>
-        from(kept('keptKey', this.keep(bearer, key, reply.statusCode, withoutFields(answer, hidden)))).pipe(
-          map(() => answer),
-        ),
+        from(
+          kept(
+            'keptKey',
+            reserved(() => this.keep(bearer, key, reply.statusCode, withoutFields(answer, hidden))),
+          ),
+        ).pipe(map(() => answer)),
       ),
       catchError((error: unknown) =>
-        from(kept('keptKey', this.release(bearer, key))).pipe(
+        from(
+          kept(
+            'keptKey',
+            reserved(() => this.release(bearer, key)),
+          ),
+        ).pipe(
           map(() => {
             throw error;
           }),
