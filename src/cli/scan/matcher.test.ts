@@ -108,6 +108,11 @@ describe('constants of other files', () => {
       `import { FLAGS as F } from './flags';\non(F.search); on(F.other)`,
       ['2 search.v2'],
     ],
+    [
+      'not of what is said to be of a type',
+      `import { CART } from './flags';\n// use the cart\nconst key = CART as string\nlet other: string`,
+      ['1 cart-new', '3 cart-new'],
+    ],
     ['not of what is renamed elsewhere', `import { other } from './x';\nconst row = sql\`CART as cart\`; on(cart)`, []],
   ])('%s', (_, text, hits) => {
     expect(at(text, findImported(text, constants))).toEqual(hits);

@@ -145,8 +145,13 @@ export function findImported(
 function renamed(text: string, name: string): { alias: string; end: number } | null {
   if (!IMPORTS.test(text)) return null;
   const plain = `(?<![\\w$])${escaped(name)}`;
+  // The list of an import alone: elsewhere `as` tells a type, or names what is opened.
+  const list =
+    `\\bimport\\b[^;{}'"\`]{0,200}\\{[^;{}'"\`]{0,2000}?` +
+    `|\\bfrom\\s+[\\w.]+\\s+import\\b[\\w\\s,(]{0,2000}?` +
+    `|\\buse\\s+[\\w:]{0,200}(?:\\{[^;{}]{0,2000}?)?`;
   const match = new RegExp(
-    `(?:import|use|from|include)\\b[^;'"\`]{0,2000}?${plain}\\s+as\\s+([A-Za-z_$][\\w$]*)|${plain}\\s*:\\s*([A-Za-z_$][\\w$]*)[^;]{0,500}\\brequire\\(`,
+    `(?:${list})${plain}\\s+as\\s+([A-Za-z_$][\\w$]*)|${plain}\\s*:\\s*([A-Za-z_$][\\w$]*)[^;]{0,500}\\brequire\\(`,
   ).exec(text);
   const alias = match?.[1] ?? match?.[2];
   return match && alias !== undefined ? { alias, end: match.index + match[0].length } : null;
