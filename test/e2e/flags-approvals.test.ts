@@ -158,6 +158,12 @@ describe('a change request', () => {
     expect([await answer('pro'), await answer('free')]).toEqual([true, false]);
     const { body: history } = await app.as().get(`/api/v1/flags/${key}/history`);
     expect(history.items[0]).toMatchObject({ action: 'rules', environment: 'production' });
+
+    // What the rules serve cannot be asked away.
+    const variants = { yes: true, no: false };
+    const asked = await ask(key, { kind: 'answers', variants, defaultVariant: 'yes', offVariant: 'no' });
+    expect(asked.status).toBe(422);
+    expect(asked.body.errors.map(({ field }: { field: string }) => field)).toContain('content.variants.on');
   });
 
   it('loses its approvals by an edit, and an approval of what was read before is refused', async () => {

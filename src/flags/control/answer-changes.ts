@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { invalidFields, type Tx } from '../../platform/index.js';
 import type { ChangeContent } from '../domain/change-content.js';
 import type { Flag } from '../domain/flag.js';
+import { lostVariants } from '../domain/rules-faults.js';
 import { variantFaults } from '../domain/variants.js';
 import { Inventory } from '../inventory/inventory.service.js';
 import { ChangeControl, type Change, type ChangeApplier } from './change-control.js';
@@ -18,9 +19,12 @@ export class AnswerChanges implements ChangeApplier, OnModuleInit {
     this.control.register('answers', this);
   }
 
-  async check(_flag: Flag, _environment: string, content: ChangeContent): Promise<void> {
+  async check(flag: Flag, _environment: string, content: ChangeContent): Promise<void> {
     if (content.kind !== 'answers') return;
-    const faults = variantFaults(content.variants, content.defaultVariant, content.offVariant);
+    const faults = [
+      ...variantFaults(content.variants, content.defaultVariant, content.offVariant),
+      ...lostVariants(flag, content.variants),
+    ];
     if (faults.length > 0) throw invalidFields(faults.map((each) => ({ ...each, field: `content.${each.field}` })));
   }
 
