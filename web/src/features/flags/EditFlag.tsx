@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { client, type Schemas } from '../../api/client';
 import { readEditable, useEditable, type Editable } from '../../api/useEditable';
 import { QueryView } from '../../design/feedback/QueryView';
@@ -58,6 +58,8 @@ const isFelt = ({ live, production }: Schemas['PreviewView']): boolean => live &
 function Edit({ first, onClose, onDone }: EditProps) {
   const [base, setBase] = useState(first);
   const [reviewed, setReviewed] = useState<Reviewed | null>(null);
+  /** The version that saving all but the answers made of which. */
+  const saved = useRef<{ over: string | null; etag: string | null } | null>(null);
   const { key, name, environments } = base.view;
   const before = valuesOf(base.view);
   const needsApproval = useNeedsApproval(key);
@@ -86,8 +88,10 @@ function Edit({ first, onClose, onDone }: EditProps) {
     send: async (values, etag) => {
       const environment = asking(values);
       if (environment === undefined) return heedingApproval(key, () => change(flagPatch(values, base.view), etag));
-      // Sent also where it changes nothing: so it is heard whether somebody saved meanwhile.
-      await change(factsPatch(values, base.view), etag);
+      // Sent also where it changes nothing: so it is heard whether somebody saved meanwhile. Where asking failed once, it was oneself.
+      const tag = saved.current?.over === etag ? saved.current.etag : etag;
+      const { response } = await change(factsPatch(values, base.view), tag);
+      saved.current = { over: etag, etag: response.headers.get('etag') };
       return askForApproval(key, environment, { kind: 'answers', ...answersOf(values) }, values.reason);
     },
     done: (_, values) => {
